@@ -7,15 +7,21 @@
 pub mod arn;
 pub mod json;
 
+mod choices;
+mod condition;
 mod context;
 mod decision;
 mod document;
 mod evaluate;
+mod explain;
 mod key;
+mod pattern;
 mod policy;
+
 mod principal;
 mod request;
 mod span;
+mod statement;
 mod trace;
 mod validate;
 
@@ -26,7 +32,8 @@ pub use document::{
     Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Quantifier, Statement, Version,
     rewrite_principals,
 };
-pub use evaluate::{decide, explain};
+pub use evaluate::decide;
+pub use explain::explain;
 pub use policy::Policy;
 pub use principal::{Principal, PrincipalError};
 pub use request::{Layers, Level, NamedPolicy, Request, Resource, derive_context};
