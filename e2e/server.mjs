@@ -5,7 +5,7 @@
 //   /no-cors/    the same from a host that sends no Access-Control-Allow-Origin
 //   /host?src=…&sandbox=…   another site's page with the playground in a frame
 //
-// It listens on two ports, so that tests have two origins.
+// It listens on two ports under two names, so that tests have two sites.
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -51,16 +51,19 @@ function hostPage(query, response) {
   const escape = (text) => text.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
   const sandbox = query.has("sandbox") ? ` sandbox="${escape(query.get("sandbox"))}"` : "";
   response.writeHead(200, { "Content-Type": types[".html"] }).end(`<!doctype html>
-<html lang="en"><title>Another site</title>
+<html lang="en"><title>Another site</title><link rel="icon" href="data:," />
 <iframe title="IAM Playground" src="${escape(query.get("src") ?? "")}"${sandbox} width="1000" height="700"></iframe>
 </html>`);
 }
 
-for (const port of [Number(process.env.E2E_PORT ?? 4173), Number(process.env.E2E_OTHER_PORT ?? 4174)]) {
+for (const [host, port] of [
+  ["localhost", process.env.E2E_PORT ?? 4173],
+  ["127.0.0.1", process.env.E2E_OTHER_PORT ?? 4174],
+]) {
   createServer((request, response) => {
     respond(request, response).catch((error) => {
       console.error(error);
       response.writeHead(400).end();
     });
-  }).listen(port, "localhost");
+  }).listen(Number(port), host);
 }

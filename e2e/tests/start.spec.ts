@@ -21,9 +21,8 @@ test("starts in a sandboxed frame on another site", async ({ page }) => {
 });
 
 test("says what to do when a host sends no CORS header to a sandboxed frame", async ({ page, pageErrors }) => {
-  await page.clock.install();
   await page.goto(hostPage(`${other}/no-cors/`, "allow-scripts"));
-  await expect(page.frameLocator("iframe").getByText("Access-Control-Allow-Origin")).toBeVisible({ timeout: 12_000 });
+  await expect(page.frameLocator("iframe").getByText("Access-Control-Allow-Origin")).toBeVisible({ timeout: 15_000 });
   pageErrors.length = 0;
 });
 

@@ -1,0 +1,161 @@
+//! `cargo xtask bench`: one line a benchmark on standard output (name, value, unit), all else on
+//! standard error.
+
+use std::{
+    fs,
+    io::stderr,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use serde_json::Value;
+
+use crate::{
+    build,
+    error::{Error, Result},
+    process::{self, say},
+    setup::{Need, Setup},
+    size::{self, Weight},
+    test::free_ports,
+};
+
+/// Builds the page and measures: first load, time until interactive, and every crate's own benchmarks.
+pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
+    setup.ensure(&[build::NEEDS, &[Need::Browser, Need::BrowserTests]].concat())?;
+    say("building the page (about 3 minutes the first time)");
+    process::run(build::command(setup)?.stdout(stderr()))?;
+    first_load(setup)?;
+    interactive(setup)?;
+    crates(setup)
+}
+
+fn print(name: &str, value: f64, unit: &str) {
+    println!(
+        "{} {} {unit}",
+        name.replace(' ', "_"),
+        (value * 100.0).round() / 100.0
+    );
+}
+
+fn first_load(setup: &Setup<'_>) -> Result<()> {
+    let weights = size::first_load(setup.project)?;
+    for Weight { name, brotli, .. } in &weights {
+        print(
+            &format!("first_load/{name}"),
+            *brotli as f64,
+            "bytes_brotli",
+        );
+    }
+    let total: usize = weights.iter().map(|weight| weight.brotli).sum();
+    print("first_load/total", total as f64, "bytes_brotli");
+    Ok(())
+}
+
+fn interactive(setup: &Setup<'_>) -> Result<()> {
+    say("opening the page in headless Chromium (about 10 seconds)");
+    let [port, other] = free_ports()?;
+    process::run(
+        setup
+            .project
+            .command("node")
+            .arg("bench.mjs")
+            .current_dir(setup.project.path("e2e"))
+            .env("CHROME_BIN", &setup.browser()?.chrome)
+            .env("E2E_PORT", port.to_string())
+            .env("E2E_OTHER_PORT", other.to_string()),
+    )
+}
+
+/// Runs the benchmarks of the crates that have some, and prints what criterion wrote down of them.
+fn crates(setup: &Setup<'_>) -> Result<()> {
+    let project = setup.project;
+    let start = SystemTime::now();
+    for package in packages_with_benches(&crate::tidy::metadata(project)?) {
+        say(&format!(
+            "running the benchmarks of {package} (a few minutes)"
+        ));
+        process::run(
+            project
+                .command("cargo")
+                .args(["bench", "--package", &package, "--benches"])
+                .stdout(stderr()),
+        )?;
+    }
+    let mut found = Vec::new();
+    collect_estimates(&project.path("target/criterion"), start, &mut found)?;
+    found.sort_by(|(one, _), (two, _)| one.cmp(two));
+    for (name, nanoseconds) in found {
+        print(&name, nanoseconds, "ns");
+    }
+    Ok(())
+}
+
+fn packages_with_benches(metadata: &Value) -> Vec<String> {
+    let is_bench = |target: &Value| {
+        target["kind"]
+            .as_array()
+            .is_some_and(|kinds| kinds.contains(&"bench".into()))
+    };
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    packages
+        .filter(|package| {
+            package["targets"]
+                .as_array()
+                .is_some_and(|targets| targets.iter().any(is_bench))
+        })
+        .filter_map(|package| Some(package["name"].as_str()?.to_owned()))
+        .collect()
+}
+
+/// Criterion's mean of every benchmark that ran since `start`, by its full name. Its folders are as deep
+/// as a benchmark's name has parts, so the depth of the recursion is criterion's, a handful.
+fn collect_estimates(
+    folder: &Path,
+    start: SystemTime,
+    found: &mut Vec<(String, f64)>,
+) -> Result<()> {
+    for entry in fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+    {
+        if entry.file_name().is_some_and(|name| name == "new") {
+            found.extend(estimate(&entry, start)?);
+        } else if entry.is_dir() {
+            collect_estimates(&entry, start, found)?;
+        }
+    }
+    Ok(())
+}
+
+/// `None` for what an earlier run left behind.
+fn estimate(folder: &Path, start: SystemTime) -> Result<Option<(String, f64)>> {
+    let file = folder.join("estimates.json");
+    let written = fs::metadata(&file).and_then(|info| info.modified());
+    if !written.is_ok_and(|written| written >= start) {
+        return Ok(None);
+    }
+    let name = json(&folder.join("benchmark.json"))?["full_id"]
+        .as_str()
+        .map(str::to_owned);
+    let mean = json(&file)?["mean"]["point_estimate"].as_f64();
+    match (name, mean) {
+        (Some(name), Some(mean)) => Ok(Some((name, mean))),
+        _ => Err(Error::Content {
+            path: file,
+            expected: "criterion's name and mean of a benchmark".to_owned(),
+        }),
+    }
+}
+
+fn json(path: &PathBuf) -> Result<Value> {
+    let text = fs::read_to_string(path).map_err(|source| Error::File {
+        path: path.clone(),
+        source,
+    })?;
+    serde_json::from_str(&text).map_err(|e| Error::Content {
+        path: path.clone(),
+        expected: format!("JSON ({e})"),
+    })
+}
