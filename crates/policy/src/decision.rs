@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::Layer;
+
 /// Allowed or not, and which policy type said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Decision {
@@ -84,6 +86,25 @@ decided_by! {
     Root = "root",
     /// A rule outside all policies, such as GetCallerIdentity's.
     Special = "special",
+}
+
+impl DecidedBy {
+    /// Whether a decision named so rests on that policy type.
+    pub const fn rests_on(self, layer: Layer) -> bool {
+        match layer {
+            Layer::Rcp => matches!(self, Self::Rcp),
+            Layer::Scp => matches!(self, Self::Scp),
+            Layer::Resource => matches!(self, Self::Resource | Self::IdentityAndResource),
+            Layer::Trust => matches!(self, Self::Trust | Self::IdentityAndTrust),
+            Layer::VpcEndpoint => matches!(self, Self::Vpce),
+            Layer::Identity => matches!(
+                self,
+                Self::Identity | Self::IdentityAndResource | Self::IdentityAndTrust
+            ),
+            Layer::Boundary => matches!(self, Self::Boundary),
+            Layer::Session => matches!(self, Self::Session),
+        }
+    }
 }
 
 impl fmt::Display for DecidedBy {

@@ -59,15 +59,10 @@ impl<'a> Facts<'a> {
             Layer::Session,
         ]
     }
-
-    /// The decision when no policy is asked at all.
-    pub(super) const fn special(&self) -> Option<Decision> {
-        self.special
-    }
 }
 
 /// Requests that no policy has a say in.
-fn special(request: &Request<'_>) -> Option<Decision> {
+pub(crate) fn special(request: &Request<'_>) -> Option<Decision> {
     let is = |action: &str| request.action.eq_ignore_ascii_case(action);
     let is_root = matches!(request.principal, Principal::Root { .. });
     if is("sts:GetCallerIdentity") || is("sts:GetSessionToken") {

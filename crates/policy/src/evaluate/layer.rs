@@ -70,7 +70,7 @@ impl Rules {
 }
 
 /// Evaluates the policies of one type.
-pub(super) fn evaluate<R: Recorder>(
+pub(crate) fn evaluate_layer<R: Recorder>(
     layer: Layer,
     consulted: Consulted<'_>,
     probe: &Probe<'_>,

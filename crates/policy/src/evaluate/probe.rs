@@ -6,6 +6,8 @@ use crate::statement::{ServiceBits, service_bit, service_hash};
 /// A request as statements look at it: prepared once, asked many times.
 pub(crate) struct Probe<'a> {
     pub(crate) principal: &'a Principal,
+    /// The action as the request spells it.
+    pub(crate) action_as_given: &'a str,
     /// The whole action in lower case.
     pub(crate) action: &'a str,
     /// Before the colon.
@@ -47,6 +49,7 @@ pub(super) fn with_probe<T>(
     let (service, action_name) = action.split_once(':').unwrap_or((action, ""));
     use_probe(&Probe {
         principal: request.principal,
+        action_as_given: request.action,
         action,
         service,
         action_name,

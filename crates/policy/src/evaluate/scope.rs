@@ -21,13 +21,13 @@ const RCP_SERVICES: &[&str] = &[
 
 /// The policies of one type that are to be evaluated.
 #[derive(Clone, Copy)]
-pub(super) enum Consulted<'a> {
+pub(crate) enum Consulted<'a> {
     Policies(&'a [NamedPolicy]),
     Levels(&'a [Level]),
 }
 
 /// The policies of a type, or in plain words why it has no say.
-pub(super) type Scope<'a> = Result<Consulted<'a>, &'static str>;
+pub(crate) type Scope<'a> = Result<Consulted<'a>, &'static str>;
 
 /// The resource's owner as the evaluation takes it: unknown means the caller's own account.
 pub(super) fn owner<'a>(request: &Request<'a>) -> Option<&'a str> {

@@ -1,5 +1,10 @@
 //! Reading the cases of `data/cases.json`.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "each test uses its part"
+)]
 
 use policy::{Context, Layers, Level, NamedPolicy, Policy, Principal, Resource, derive_context};
 use serde_json::Value;
