@@ -1,0 +1,236 @@
+//! Who signed a request, and did they? Source: spec error-wordings.md §3, §5.
+
+use crate::caller::{Caller, Entity, Session, SessionKind};
+use crate::error::ApiError;
+use crate::iam::model::{Tag, key};
+use crate::protocol::Endpoint;
+use crate::request::HttpRequest;
+use crate::sigv4::{self, Authorization};
+use crate::tick::{Tick, Timestamp};
+use crate::world::World;
+use policy::Principal;
+use std::sync::Arc;
+
+/// How far the sender's clock may be off, in seconds.
+const SKEW: i64 = 15 * 60;
+
+/// Finds out who made a request and checks the signature, the session token and the time.
+pub(crate) fn authenticate(world: &World, http: &HttpRequest, tick: Tick) -> Result<Caller, ApiError> {
+    let s3 = Endpoint::of(&http.host).is_some_and(|e| e.service == "s3");
+    let refuse = Refuse { s3 };
+    let Some(header) = http.header("authorization") else { return Ok(Caller::anonymous()) };
+    let authorization = Authorization::parse(header).ok_or_else(|| refuse.incomplete())?;
+    let (caller, secret) = find(world, &authorization, http, &refuse)?;
+    check_signature(http, &authorization, &secret, tick.now, &refuse)?;
+    if caller.session.as_ref().is_some_and(|session| session.expires <= tick.now) {
+        return Err(refuse.expired());
+    }
+    Ok(caller)
+}
+
+/// The owner of the access key, and the key's secret.
+fn find(
+    world: &World,
+    authorization: &Authorization,
+    http: &HttpRequest,
+    refuse: &Refuse,
+) -> Result<(Caller, String), ApiError> {
+    let id = &authorization.access_key_id;
+    let token = http.header("x-amz-security-token");
+    if let Some(session) = world.sessions.get(id) {
+        if token != Some(session.token.as_str()) {
+            return Err(refuse.bad_token());
+        }
+        let caller = session_caller(world, session).ok_or_else(|| refuse.unknown_key())?;
+        return Ok((caller, session.secret_access_key.clone()));
+    }
+    let owner = world.access_keys.get(id).ok_or_else(|| refuse.unknown_key())?;
+    let user = world.account(&owner.account).and_then(|a| a.iam.user(&owner.user));
+    let access_key = user.and_then(|u| u.access_keys.iter().find(|k| k.id == *id));
+    match access_key {
+        Some(k) if k.active && token.is_none() => {
+            let caller =
+                user_caller(world, &owner.account, &owner.user, None).ok_or_else(|| refuse.unknown_key())?;
+            Ok((Caller { access_key_id: Some(id.clone()), ..caller }, k.secret.clone()))
+        }
+        Some(k) if k.active => Err(refuse.bad_token()),
+        _ => Err(refuse.unknown_key()),
+    }
+}
+
+fn user_caller(world: &World, account: &str, name: &str, session: Option<&Arc<Session>>) -> Option<Caller> {
+    let user = world.account(account)?.iam.user(name)?;
+    let arn = user.arn(account);
+    Some(Caller {
+        account: Some(account.to_owned()),
+        principal: Principal::User {
+            account: account.into(),
+            arn: arn.as_str().into(),
+            id: Some(user.id.as_str().into()),
+        },
+        arn: Some(arn),
+        user_id: Some(user.id.clone()),
+        access_key_id: session.map(|s| s.access_key_id.clone()),
+        session: session.cloned(),
+        tags: user.tags.clone(),
+        entity: Entity::User(user.name.clone()),
+    })
+}
+
+/// The caller behind temporary credentials. `None` when the user or role is gone, or another one of the
+/// same name has taken its place.
+fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
+    let account = &session.account;
+    match &session.kind {
+        SessionKind::User(of) => user_caller(world, account, &of.user, Some(session))
+            .filter(|caller| caller.user_id.as_ref() == Some(&of.user_id)),
+        SessionKind::Root => Some(Caller {
+            account: Some(account.clone()),
+            principal: Principal::Root { account: account.as_str().into() },
+            arn: Some(format!("arn:aws:iam::{account}:root")),
+            user_id: Some(account.clone()),
+            access_key_id: Some(session.access_key_id.clone()),
+            session: Some(Arc::clone(session)),
+            tags: Vec::new(),
+            entity: Entity::None,
+        }),
+        SessionKind::Role(of) => {
+            let role = world.account(account)?.iam.role(&of.role).filter(|r| r.id == of.role_id)?;
+            let arn = format!("arn:aws:sts::{account}:assumed-role/{}/{}", role.name, of.name);
+            Some(Caller {
+                account: Some(account.clone()),
+                principal: Principal::RoleSession {
+                    account: account.as_str().into(),
+                    session_arn: arn.as_str().into(),
+                    role_arn: role.arn(account).as_str().into(),
+                    role_id: Some(role.id.as_str().into()),
+                    service_linked: role.is_service_linked(),
+                },
+                arn: Some(arn),
+                user_id: Some(format!("{}:{}", role.id, of.name)),
+                access_key_id: Some(session.access_key_id.clone()),
+                session: Some(Arc::clone(session)),
+                tags: merged_tags(&role.tags, &of.tags),
+                entity: Entity::Role(role.name.clone()),
+            })
+        }
+    }
+}
+
+/// A role's tags, overridden by the session's; keys are compared without regard to case (spec sts.md §5).
+fn merged_tags(role: &[Tag], session: &[Tag]) -> Vec<Tag> {
+    let overridden = |tag: &&Tag| !session.iter().any(|s| key(&s.key) == key(&tag.key));
+    role.iter().filter(overridden).chain(session).cloned().collect()
+}
+
+fn check_signature(
+    http: &HttpRequest,
+    authorization: &Authorization,
+    secret: &str,
+    now: Timestamp,
+    refuse: &Refuse,
+) -> Result<(), ApiError> {
+    let date = http.header("x-amz-date").ok_or_else(|| refuse.incomplete())?;
+    let sent = Timestamp::from_amz(date).ok_or_else(|| refuse.incomplete())?;
+    let endpoint = Endpoint::of(&http.host).ok_or_else(|| refuse.incomplete())?;
+    let scope = sigv4::Scope::new(sent, endpoint.region, endpoint.service);
+    let signs_host = authorization.signed_headers.split(';').any(|h| h == "host");
+    let token_signed = http.header("x-amz-security-token").is_none()
+        || authorization.signed_headers.split(';').any(|h| h == "x-amz-security-token");
+    let expected = sigv4::signature(http, &authorization.signed_headers, &scope, date, secret);
+    let declared = http.header("x-amz-content-sha256");
+    let body_intact = declared.is_none_or(|d| d == sigv4::sha256_hex(&http.body));
+    if authorization.scope != scope
+        || !signs_host
+        || !token_signed
+        || !body_intact
+        || !sigv4::same_signature(&expected, &authorization.signature)
+    {
+        return Err(refuse.wrong_signature());
+    }
+    if (now.since(sent)).abs() > SKEW {
+        return Err(refuse.skewed(sent, now));
+    }
+    Ok(())
+}
+
+/// The refusals, which S3 words otherwise than the rest.
+struct Refuse {
+    s3: bool,
+}
+
+impl Refuse {
+    fn say(&self, s3: (&str, u16, &str), other: (&str, u16, &str)) -> ApiError {
+        let (code, http, message) = if self.s3 { s3 } else { other };
+        ApiError::authentication(code, http, message)
+    }
+
+    fn unknown_key(&self) -> ApiError {
+        self.say(
+            ("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
+            ("InvalidClientTokenId", 403, "The security token included in the request is invalid."),
+        )
+    }
+
+    fn bad_token(&self) -> ApiError {
+        self.say(
+            ("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+            ("InvalidClientTokenId", 403, "The security token included in the request is invalid"),
+        )
+    }
+
+    fn expired(&self) -> ApiError {
+        self.say(
+            ("ExpiredToken", 400, "The provided token has expired."),
+            ("ExpiredToken", 403, "The security token included in the request is expired"),
+        )
+    }
+
+    fn wrong_signature(&self) -> ApiError {
+        const START: &str = "The request signature we calculated does not match the signature you provided.";
+        let message = if self.s3 {
+            format!("{START} Check your key and signing method.")
+        } else {
+            format!(
+                "{START} Check your AWS Secret Access Key and signing method. Consult the service \
+                 documentation for details."
+            )
+        };
+        ApiError::authentication("SignatureDoesNotMatch", 403, message)
+    }
+
+    fn incomplete(&self) -> ApiError {
+        self.say(
+            ("AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),
+            (
+                "IncompleteSignature",
+                400,
+                "Authorization header requires existence of either a 'X-Amz-Date' \
+              or a 'Date' header and the parts Credential, SignedHeaders and Signature.",
+            ),
+        )
+    }
+
+    fn skewed(&self, sent: Timestamp, now: Timestamp) -> ApiError {
+        if self.s3 {
+            let text = "The difference between the request time and the current time is too large.";
+            return ApiError::authentication("RequestTimeTooSkewed", 403, text);
+        }
+        let message = if sent < now {
+            format!(
+                "Signature expired: {} is now earlier than {} ({} - 15 min.)",
+                sent.amz(),
+                now.plus(-SKEW).amz(),
+                now.amz()
+            )
+        } else {
+            format!(
+                "Signature not yet current: {} is still later than {} ({} + 15 min.)",
+                sent.amz(),
+                now.plus(SKEW).amz(),
+                now.amz()
+            )
+        };
+        ApiError::authentication("SignatureDoesNotMatch", 403, message)
+    }
+}

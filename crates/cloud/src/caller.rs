@@ -1,0 +1,169 @@
+//! Who makes a request, once authenticated.
+
+use crate::iam::model::{Policies, StoredPolicy, Tag};
+use crate::ids::AccountId;
+use crate::tick::Timestamp;
+use policy::Principal;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Temporary credentials and what they stand for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// `ASIA…`
+    pub access_key_id: String,
+    /// The secret that its signatures are checked with.
+    pub secret_access_key: String,
+    /// What must come with every request.
+    pub token: String,
+    /// The account of the user or role.
+    pub account: AccountId,
+    /// When they were given out.
+    pub issued: Timestamp,
+    /// From when on they are refused.
+    pub expires: Timestamp,
+    /// Whose they are.
+    pub kind: SessionKind,
+}
+
+/// Whose temporary credentials are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SessionKind {
+    /// A user's own: the user is the principal, as with its long-term keys.
+    User(UserSession),
+    /// A role's: the session is the principal.
+    Role(RoleSession),
+    /// The root user's of the account.
+    Root,
+}
+
+/// A user's temporary credentials.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserSession {
+    /// The user's name in lower case.
+    pub user: String,
+    /// The user's unique id; a new user of the same name does not inherit the session.
+    pub user_id: String,
+    /// Where they come from.
+    pub source: UserSessionSource,
+    /// When the user gave an MFA code, if so.
+    pub mfa: Option<Timestamp>,
+}
+
+/// Where a user's temporary credentials come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UserSessionSource {
+    /// The console's sign-in page.
+    Console,
+    /// `sts:GetSessionToken`, which gives less: spec sts.md §1.
+    GetSessionToken,
+}
+
+/// A role session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoleSession {
+    /// The role's name in lower case.
+    pub role: String,
+    /// The role's unique id.
+    pub role_id: String,
+    /// `RoleSessionName`
+    pub name: String,
+    /// Session policies, inline first. `None` when none were passed: then they limit nothing.
+    pub policies: Option<Vec<SessionPolicy>>,
+    /// Session tags, those that were inherited included.
+    pub tags: Vec<Tag>,
+    /// Keys of the tags that the next hop inherits, in lower case.
+    pub transitive: Vec<String>,
+    /// Set once, kept through the chain.
+    pub source_identity: Option<String>,
+}
+
+/// A policy that limits a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionPolicy {
+    /// The ARN of a managed policy; the inline one has none.
+    pub arn: Option<String>,
+    /// The document as it was when the session began.
+    pub document: StoredPolicy,
+}
+
+/// The authenticated maker of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caller {
+    /// The account; anonymous callers have none.
+    pub account: Option<AccountId>,
+    /// As the policy engine sees it.
+    pub principal: Principal,
+    /// As `GetCallerIdentity` shows it.
+    pub arn: Option<String>,
+    /// As `GetCallerIdentity` shows it.
+    pub user_id: Option<String>,
+    /// The key that signed.
+    pub access_key_id: Option<String>,
+    /// Set when the credentials are temporary.
+    pub session: Option<Arc<Session>>,
+    /// The tags that `aws:PrincipalTag` shows.
+    pub tags: Vec<Tag>,
+    /// The user or role behind the request.
+    pub entity: Entity,
+}
+
+/// The user or role behind a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entity {
+    /// A user, by name.
+    User(String),
+    /// A role, by name.
+    Role(String),
+    /// Nobody that has policies.
+    None,
+}
+
+impl Caller {
+    /// The maker of an unsigned request.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self {
+            account: None,
+            principal: Principal::Anonymous,
+            arn: None,
+            user_id: None,
+            access_key_id: None,
+            session: None,
+            tags: Vec::new(),
+            entity: Entity::None,
+        }
+    }
+
+    /// The name of the user, if the caller is one.
+    #[must_use]
+    pub fn user_name(&self) -> Option<&str> {
+        match &self.entity {
+            Entity::User(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The account, or an empty text for callers without one.
+    #[must_use]
+    pub fn account_id(&self) -> &str {
+        self.account.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the credentials are a role session's.
+    #[must_use]
+    pub fn role_session(&self) -> Option<&RoleSession> {
+        match &self.session.as_ref()?.kind {
+            SessionKind::Role(role) => Some(role),
+            SessionKind::User(_) | SessionKind::Root => None,
+        }
+    }
+}
+
+impl Policies {
+    /// Whether nothing is attached and nothing inline.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.attached.is_empty() && self.inline.is_empty()
+    }
+}

@@ -1,0 +1,54 @@
+//! How a refusal is worded. Source: spec error-wordings.md §1, §2; access-denied-messages.md.
+
+use crate::caller::Caller;
+use crate::error::{ApiError, Fault};
+use crate::operation::{Check, Wording};
+use policy::{DecidedBy, Explanation, Outcome};
+
+/// The service's answer to a request that the policies do not allow.
+pub(crate) fn access_denied(caller: &Caller, check: &Check, explanation: &Explanation) -> ApiError {
+    let outside = caller.account.is_none() || caller.account != check.resource.account;
+    let message = match check.wording {
+        Wording::Bodiless => return ApiError::new("403", 403, "Forbidden").with_fault(Fault::Authorization),
+        Wording::S3 if outside && check.resource.account.is_some() => "Access Denied".to_owned(),
+        Wording::Unreasoned if explanation.decision.decided_by == DecidedBy::Special => {
+            "Roles may not be assumed by root accounts.".to_owned()
+        }
+        Wording::Unreasoned => sentence(caller, check, &organization_deny(check, explanation)),
+        Wording::Reasoned | Wording::S3 => sentence(caller, check, &reason(check, explanation)),
+    };
+    ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization)
+}
+
+fn sentence(caller: &Caller, check: &Check, reason: &str) -> String {
+    let who = caller.arn.as_deref().unwrap_or("anonymous");
+    let on = if check.shown.is_empty() { String::new() } else { format!(" on resource: {}", check.shown) };
+    format!("User: {who} is not authorized to perform: {}{on}{reason}", check.action)
+}
+
+/// AssumeRole denials carry a reason only when an organisation policy denies.
+fn organization_deny(check: &Check, explanation: &Explanation) -> String {
+    match explanation.decision.decided_by {
+        DecidedBy::Scp | DecidedBy::Rcp => reason(check, explanation),
+        _ => String::new(),
+    }
+}
+
+fn reason(check: &Check, explanation: &Explanation) -> String {
+    let decision = explanation.decision;
+    let (kind, article) = match decision.decided_by {
+        DecidedBy::Boundary => ("permissions boundary", "a"),
+        DecidedBy::Session => ("session policy", "a"),
+        DecidedBy::Scp => ("service control policy", "a"),
+        DecidedBy::Rcp => ("resource control policy", "a"),
+        DecidedBy::Vpce => ("VPC endpoint policy", "a"),
+        DecidedBy::Resource | DecidedBy::IdentityAndResource => ("resource-based policy", "a"),
+        DecidedBy::Trust | DecidedBy::IdentityAndTrust => ("role trust policy", "the"),
+        DecidedBy::Identity | DecidedBy::Root | DecidedBy::Special => ("identity-based policy", "an"),
+    };
+    if decision.outcome == Outcome::ExplicitlyDenied {
+        let arn = policy::access_denied_arn(explanation).map(|arn| format!(": {arn}")).unwrap_or_default();
+        return format!(" with an explicit deny in {article} {kind}{arn}");
+    }
+    format!(" because no {kind} allows the {} action", check.action)
+}

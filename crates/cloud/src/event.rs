@@ -1,0 +1,206 @@
+//! The record of a request in the form of CloudTrail.
+
+use crate::caller::{Caller, Session, SessionKind};
+use crate::error::ApiError;
+use crate::ids;
+use crate::protocol::Endpoint;
+use crate::random::Random;
+use crate::request::{Call, Origin, Reply, SignedRequest};
+use crate::tick::{Tick, Timestamp};
+use policy::Principal;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// Keeps an event's ids apart from those that the operation draws from the same tick.
+const EVENT_SEED: u64 = 0x0e7e_0e7e_0e7e_0e7e;
+const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
+/// An event as CloudTrail records it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    /// The version of the record's form.
+    pub event_version: String,
+    /// Who asked.
+    pub user_identity: Value,
+    /// When, in the world's time.
+    pub event_time: Timestamp,
+    /// e.g. `iam.amazonaws.com`
+    pub event_source: String,
+    /// The operation.
+    pub event_name: String,
+    /// The region of the endpoint.
+    pub aws_region: String,
+    /// The caller's address.
+    #[serde(rename = "sourceIPAddress")]
+    pub source_ip_address: String,
+    /// The caller's software.
+    pub user_agent: String,
+    /// The error code, if the request failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_code: Option<String>,
+    /// The error text, if the request failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_message: Option<String>,
+    /// The parameters, secrets hidden.
+    pub request_parameters: Value,
+    /// What a change answered, secrets hidden; null for what only reads.
+    pub response_elements: Value,
+    /// Unique.
+    #[serde(rename = "requestID")]
+    pub request_id: String,
+    /// Unique.
+    #[serde(rename = "eventID")]
+    pub event_id: String,
+    /// Whether the operation only looks.
+    pub read_only: bool,
+    /// `AwsApiCall` or `AwsConsoleSignIn`.
+    pub event_type: String,
+    /// The account that the event is recorded in.
+    pub recipient_account_id: String,
+}
+
+impl Event {
+    pub(crate) fn of_request(
+        caller: &Caller,
+        call: Option<&Call>,
+        read_only: bool,
+        request: &SignedRequest,
+        result: &Result<Reply, ApiError>,
+        tick: Tick,
+    ) -> Self {
+        let endpoint = Endpoint::of(&request.http.host);
+        let service = endpoint.as_ref().map_or("unknown", |e| e.service);
+        let error = result.as_ref().err();
+        let mut random = Random::new(tick.seed ^ EVENT_SEED);
+        Self {
+            event_version: "1.11".to_owned(),
+            user_identity: identity(caller),
+            event_time: tick.now,
+            event_source: format!("{service}.amazonaws.com"),
+            event_name: call.map_or_else(|| "Unknown".to_owned(), |c| c.operation.clone()),
+            aws_region: endpoint.map_or("us-east-1", |e| e.region).to_owned(),
+            source_ip_address: request.origin.source_ip.clone(),
+            user_agent: request.origin.user_agent.clone(),
+            error_code: error.map(|e| e.code.clone()),
+            error_message: error.map(|e| e.message.clone()),
+            request_parameters: call.map_or(Value::Null, |c| camel_map(&c.params)),
+            response_elements: match result {
+                Ok(reply) if !read_only && !reply.output.is_empty() => camel_map(&reply.output),
+                _ => Value::Null,
+            },
+            request_id: ids::uuid(&mut random),
+            event_id: ids::uuid(&mut random),
+            read_only,
+            event_type: "AwsApiCall".to_owned(),
+            recipient_account_id: caller.account_id().to_owned(),
+        }
+    }
+
+    /// A sign-in at the console, or the attempt.
+    pub(crate) fn of_sign_in(
+        account: &str,
+        user_name: &str,
+        (principal_id, arn): (String, Option<String>),
+        origin: &Origin,
+        error: Option<&ApiError>,
+        tick: Tick,
+    ) -> Self {
+        let mut random = Random::new(tick.seed ^ EVENT_SEED);
+        let outcome = if error.is_some() { "Failure" } else { "Success" };
+        Self {
+            event_version: "1.11".to_owned(),
+            user_identity: json!({"type": "IAMUser", "principalId": principal_id, "arn": arn,
+                "accountId": account, "userName": user_name}),
+            event_time: tick.now,
+            event_source: "signin.amazonaws.com".to_owned(),
+            event_name: "ConsoleLogin".to_owned(),
+            aws_region: "us-east-1".to_owned(),
+            source_ip_address: origin.source_ip.clone(),
+            user_agent: origin.user_agent.clone(),
+            error_code: None,
+            error_message: error.map(|_| "Failed authentication".to_owned()),
+            request_parameters: Value::Null,
+            response_elements: json!({"ConsoleLogin": outcome}),
+            request_id: ids::uuid(&mut random),
+            event_id: ids::uuid(&mut random),
+            read_only: false,
+            event_type: "AwsConsoleSignIn".to_owned(),
+            recipient_account_id: account.to_owned(),
+        }
+    }
+
+    /// The ARN of who asked, if it has one.
+    #[must_use]
+    pub fn caller_arn(&self) -> Option<&str> {
+        self.user_identity.get("arn")?.as_str()
+    }
+}
+
+/// CloudTrail's `userIdentity`.
+fn identity(caller: &Caller) -> Value {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| {
+        if !value.is_null() {
+            out.insert(key.to_owned(), value);
+        }
+    };
+    put(
+        "type",
+        Value::from(match caller.principal {
+            Principal::User { .. } => "IAMUser",
+            Principal::RoleSession { .. } => "AssumedRole",
+            Principal::Root { .. } => "Root",
+            Principal::FederatedSession { .. } => "FederatedUser",
+            Principal::Service { .. } => "AWSService",
+            _ => "AWSAccount",
+        }),
+    );
+    put("principalId", caller.user_id.as_deref().unwrap_or("").into());
+    put("arn", caller.arn.clone().into());
+    put("accountId", caller.account.as_deref().unwrap_or("anonymous").into());
+    put("accessKeyId", caller.access_key_id.clone().into());
+    put("userName", caller.user_name().into());
+    put("sessionContext", caller.session.as_ref().map_or(Value::Null, |s| session_context(caller, s)));
+    Value::from(out)
+}
+
+fn session_context(caller: &Caller, session: &Session) -> Value {
+    let (issuer, mfa) = match (&session.kind, &caller.principal) {
+        (SessionKind::Role(role), Principal::RoleSession { role_arn, .. }) => {
+            let name = role_arn.rsplit('/').next().unwrap_or_default();
+            let issuer = json!({"type": "Role", "principalId": role.role_id, "arn": role_arn.to_string(),
+                "accountId": session.account, "userName": name});
+            (issuer, false)
+        }
+        (SessionKind::User(user), _) => (json!({}), user.mfa.is_some()),
+        _ => (json!({}), false),
+    };
+    json!({
+        "sessionIssuer": issuer,
+        "attributes": {"creationDate": session.issued.iso(), "mfaAuthenticated": mfa.to_string()},
+    })
+}
+
+/// Members with their first letter in lower case, and secrets hidden.
+fn camel_map(members: &Map<String, Value>) -> Value {
+    let camel = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    };
+    let secret = |name: &str| {
+        matches!(name, "Password" | "OldPassword" | "NewPassword" | "SecretAccessKey" | "Body" | "TokenCode")
+    };
+    let members = members.iter().map(|(name, value)| {
+        let value = match value {
+            _ if secret(name) => Value::from(HIDDEN),
+            Value::Object(inner) => camel_map(inner),
+            Value::Array(items) => {
+                items.iter().map(|item| item.as_object().map_or_else(|| item.clone(), camel_map)).collect()
+            }
+            other => other.clone(),
+        };
+        (camel(name), value)
+    });
+    Value::Object(members.collect())
+}

@@ -1,0 +1,148 @@
+//! The one path of every request: authenticate, decode, authorise, execute.
+
+use crate::authenticate::authenticate;
+use crate::caller::{Caller, SessionKind, UserSessionSource};
+use crate::error::ApiError;
+use crate::event::Event;
+use crate::iam::layers;
+use crate::input::validate;
+use crate::operation::{self, Authorized, Check, Checks, Operation, Planning, Run};
+use crate::protocol;
+use crate::request::{Call, Reply, SignedRequest};
+use crate::tick::Tick;
+use crate::usage;
+use crate::world::World;
+use crate::{context, denial};
+use policy::{Explanation, Outcome, Request};
+
+/// What became of a request.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The world afterwards: the one before, unless the request succeeded.
+    pub world: World,
+    /// Whether the request changed what is in the world (noting when a key was last used is no change).
+    pub changed: bool,
+    /// The answer.
+    pub result: Result<Reply, ApiError>,
+    /// The record of it, as CloudTrail keeps it.
+    pub event: Event,
+    /// The policy decisions that were made on the way, in order; the last one is the denial, if any is.
+    pub checks: Vec<CheckTrace>,
+}
+
+/// One policy decision and how it came about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckTrace {
+    /// The action.
+    pub action: &'static str,
+    /// The resource's ARN.
+    pub resource: String,
+    /// The whole trace.
+    pub explanation: Explanation,
+}
+
+/// Takes a request through the world.
+#[must_use]
+pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
+    let mut way = Way { world, request, tick, caller: Caller::anonymous(), call: None, checks: Vec::new() };
+    let mut after = world.clone();
+    let result = way.go(&mut after);
+    let read_only = way.operation().is_none_or(|o| !matches!(o.run, Run::Write(_)));
+    let event = Event::of_request(&way.caller, way.call.as_ref(), read_only, request, &result, tick);
+    let changed = result.is_ok() && !read_only;
+    if result.is_err() {
+        after = world.clone();
+    } else if let Some(call) = &way.call {
+        usage::note(&mut after, &way.caller, &call.service, &call.region, tick.now);
+    }
+    Turn { world: after, changed, result, event, checks: way.checks }
+}
+
+/// A request on its way, with what has been found out so far.
+struct Way<'a> {
+    world: &'a World,
+    request: &'a SignedRequest,
+    tick: Tick,
+    caller: Caller,
+    call: Option<Call>,
+    checks: Vec<CheckTrace>,
+}
+
+impl Way<'_> {
+    fn operation(&self) -> Option<&'static Operation> {
+        self.call.as_ref().and_then(|call| operation::find(&call.service, &call.operation))
+    }
+
+    fn go(&mut self, after: &mut World) -> Result<Reply, ApiError> {
+        let decoded = protocol::decode(&self.request.http);
+        self.call = decoded.as_ref().ok().cloned();
+        self.caller = authenticate(self.world, &self.request.http, self.tick)?;
+        let call = decoded?;
+        let operation = operation::find(&call.service, &call.operation)
+            .ok_or_else(|| protocol::not_simulated(&call.service, &call.operation))?;
+        self.may_call(operation)?;
+        let input = validate(&call)?;
+        for check in self.plan(operation, &input, &call.region)? {
+            self.authorize(&check, &call.region)?;
+        }
+        let authorized = Authorized::new(self.caller.clone(), input, call.region, self.tick);
+        let output = match operation.run {
+            Run::Read(run) => run(&authorized, self.world)?,
+            Run::Write(run) | Run::Issue(run) => run(&authorized, after)?,
+        };
+        Ok(Reply { output })
+    }
+
+    /// What credentials can call at all, before any policy. Source: spec sts.md §1.
+    fn may_call(&self, operation: &Operation) -> Result<(), ApiError> {
+        if self.caller.account.is_none() && operation.service != "s3" {
+            let message = "Request is missing Authentication Token";
+            return Err(ApiError::authentication("MissingAuthenticationToken", 403, message));
+        }
+        let Some(SessionKind::User(user)) = self.caller.session.as_ref().map(|s| &s.kind) else {
+            return Ok(());
+        };
+        let without_mfa = user.source == UserSessionSource::GetSessionToken && user.mfa.is_none();
+        if without_mfa && operation.service == "iam" {
+            let message = "The security token included in the request is invalid";
+            return Err(ApiError::authentication("InvalidClientTokenId", 403, message));
+        }
+        Ok(())
+    }
+
+    fn plan(
+        &self,
+        operation: &Operation,
+        input: &crate::input::Input,
+        region: &str,
+    ) -> Result<Vec<Check>, ApiError> {
+        let planning = |action| Planning { world: self.world, caller: &self.caller, input, action, region };
+        match operation.checks {
+            Checks::Nothing => Ok(Vec::new()),
+            Checks::One(action, target) => Ok(vec![target(&planning(action))?]),
+            Checks::Custom(plan) => plan(&planning("")),
+        }
+    }
+
+    fn authorize(&mut self, check: &Check, region: &str) -> Result<(), ApiError> {
+        let context = context::of(&self.caller, check, &self.request.origin, region, self.tick.now);
+        let own = layers::of(self.world, &self.caller);
+        let explanation = policy::explain(
+            &Request {
+                principal: &self.caller.principal,
+                action: check.action,
+                resource: &check.resource,
+                context: &context,
+            },
+            &own.with_resource(check.resource_policy.as_ref()),
+        );
+        let denied = explanation.decision.outcome != Outcome::Allowed;
+        let refusal = denied.then(|| denial::access_denied(&self.caller, check, &explanation));
+        self.checks.push(CheckTrace {
+            action: check.action,
+            resource: check.resource.arn.clone(),
+            explanation,
+        });
+        refusal.map_or(Ok(()), Err)
+    }
+}

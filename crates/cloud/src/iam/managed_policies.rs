@@ -1,0 +1,295 @@
+//! Customer managed policies, and how AWS's own are shown beside them.
+
+use super::documents::save_identity;
+use super::model::{Iam, ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
+use super::show::{iam, iam_mut, one, tag_list};
+use super::users::under_prefix;
+use super::{read, tags, target, write};
+use crate::error::ApiError;
+use crate::ids::{self, Prefix};
+use crate::managed::{self, AwsManaged};
+use crate::operation::{Access, Authorized, Output, Rows};
+use crate::paging::page;
+use crate::world::World;
+use imbl::OrdMap;
+use policy::{PolicyType, size_without_white_space};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Source: spec iam-api.md §3, policy-language.md §3.
+const MOST_POLICIES: usize = 1_500;
+const SIZE_QUOTA: usize = 6_144;
+
+const MANAGE: Access = Access::PermissionsManagement;
+
+pub(super) const ROWS: Rows = &[
+    write(
+        "CreatePolicy",
+        MANAGE,
+        "iam:CreatePolicy",
+        target::new_policy,
+        create,
+        "aws iam create-policy --policy-name p --policy-document file://policy.json",
+    ),
+    read(
+        "GetPolicy",
+        Access::Read,
+        "iam:GetPolicy",
+        target::policy,
+        get,
+        "aws iam get-policy --policy-arn arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+    ),
+    read(
+        "ListPolicies",
+        Access::List,
+        "iam:ListPolicies",
+        target::policy_list,
+        list,
+        "aws iam list-policies --scope Local",
+    ),
+    read(
+        "ListEntitiesForPolicy",
+        Access::List,
+        "iam:ListEntitiesForPolicy",
+        target::policy,
+        list_entities,
+        "aws iam list-entities-for-policy --policy-arn arn:aws:iam::aws:policy/AdministratorAccess",
+    ),
+    write(
+        "DeletePolicy",
+        MANAGE,
+        "iam:DeletePolicy",
+        target::policy,
+        delete,
+        "aws iam delete-policy --policy-arn arn:aws:iam::111122223333:policy/p",
+    ),
+];
+
+pub(super) fn not_found(arn: &str) -> ApiError {
+    ApiError::no_such_entity(format!("Policy {arn} was not found."))
+}
+
+/// Checks a managed policy's document.
+pub(super) fn checked_document(text: &str) -> Result<StoredPolicy, ApiError> {
+    let document = save_identity(text, PolicyType::Managed)?;
+    if size_without_white_space(text) > SIZE_QUOTA {
+        return Err(ApiError::limit(format!("Cannot exceed quota for PolicySize: {SIZE_QUOTA}")));
+    }
+    Ok(document)
+}
+
+/// The customer managed policy that `PolicyArn` names.
+pub(super) fn customer<'a>(ok: &Authorized, world: &'a World) -> Result<&'a ManagedPolicy, ApiError> {
+    let arn = ok.input().text("PolicyArn")?;
+    iam(ok, world)?.policies.get(arn).map(AsRef::as_ref).ok_or_else(|| not_found(arn))
+}
+
+/// As [`customer`], to change. AWS's own cannot be changed by customers.
+pub(super) fn customer_mut<'a>(
+    ok: &Authorized,
+    world: &'a mut World,
+) -> Result<&'a mut ManagedPolicy, ApiError> {
+    let arn = ok.input().text("PolicyArn")?;
+    if managed::get(arn).is_some() {
+        let message = "Cannot perform the operation on an AWS managed policy.";
+        return Err(ApiError::new("InvalidInput", 400, message));
+    }
+    iam_mut(ok, world)?.policies.get_mut(arn).map(Arc::make_mut).ok_or_else(|| not_found(arn))
+}
+
+fn create(ok: &Authorized, world: &mut World) -> Output {
+    let input = ok.input();
+    let name = input.text("PolicyName")?;
+    let document = checked_document(input.text("PolicyDocument")?)?;
+    let policies = &iam(ok, world)?.policies;
+    if policies.values().any(|p| p.name.eq_ignore_ascii_case(name)) {
+        let message = format!("A policy called {name} already exists. Duplicate names are not allowed.");
+        return Err(ApiError::already_exists(message));
+    }
+    if policies.len() >= MOST_POLICIES {
+        return Err(ApiError::limit(format!("Cannot exceed quota for PoliciesPerAccount: {MOST_POLICIES}")));
+    }
+    let policy = ManagedPolicy {
+        name: name.to_owned(),
+        path: input.opt_text("Path").unwrap_or("/").to_owned(),
+        id: ids::unique(Prefix::ManagedPolicy, &mut ok.random()),
+        description: input.opt_text("Description").filter(|d| !d.is_empty()).map(str::to_owned),
+        created: ok.now(),
+        updated: ok.now(),
+        tags: tags::checked_case_sensitive(input.tags())?,
+        default_version: 1,
+        last_version: 1,
+        versions: OrdMap::unit(1, PolicyVersion { document, created: ok.now() }),
+    };
+    let answer = show_customer(&policy, ok.account(), (0, 0), Shown::Created);
+    iam_mut(ok, world)?.policies.insert(policy.arn(ok.account()), Arc::new(policy));
+    Ok(one("Policy", answer))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Created,
+    Whole,
+    Row,
+}
+
+fn show_customer(
+    policy: &ManagedPolicy,
+    account: &str,
+    (attached, boundaries): (usize, usize),
+    shown: Shown,
+) -> Value {
+    let mut out = Map::from_iter([
+        ("PolicyName".to_owned(), Value::from(policy.name.as_str())),
+        ("PolicyId".to_owned(), policy.id.as_str().into()),
+        ("Arn".to_owned(), policy.arn(account).into()),
+        ("Path".to_owned(), policy.path.as_str().into()),
+        ("DefaultVersionId".to_owned(), format!("v{}", policy.default_version).into()),
+        ("AttachmentCount".to_owned(), attached.into()),
+        ("PermissionsBoundaryUsageCount".to_owned(), boundaries.into()),
+        ("IsAttachable".to_owned(), true.into()),
+    ]);
+    if let Some(description) = policy.description.as_deref().filter(|_| shown == Shown::Whole) {
+        out.insert("Description".to_owned(), description.into());
+    }
+    out.insert("CreateDate".to_owned(), policy.created.iso().into());
+    out.insert("UpdateDate".to_owned(), policy.updated.iso().into());
+    if !policy.tags.is_empty() && shown != Shown::Row {
+        out.insert("Tags".to_owned(), tag_list(&policy.tags));
+    }
+    Value::from(out)
+}
+
+fn show_aws(policy: &AwsManaged, (attached, boundaries): (usize, usize)) -> Value {
+    json!({
+        "PolicyName": policy.name,
+        "PolicyId": policy.id,
+        "Arn": policy.arn,
+        "Path": policy.path,
+        "DefaultVersionId": policy.version,
+        "AttachmentCount": attached,
+        "PermissionsBoundaryUsageCount": boundaries,
+        "IsAttachable": policy.path != "/aws-service-role/",
+        "CreateDate": policy.created.iso(),
+        "UpdateDate": policy.updated.iso(),
+    })
+}
+
+/// How often each managed policy is attached and how often it is a boundary.
+struct Uses(BTreeMap<String, (usize, usize)>);
+
+impl Uses {
+    fn of(iam: &Iam) -> Self {
+        let mut uses: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut note = |policies: &Policies, boundary: Option<&String>| {
+            for arn in &policies.attached {
+                uses.entry(arn.clone()).or_default().0 += 1;
+            }
+            if let Some(arn) = boundary {
+                uses.entry(arn.clone()).or_default().1 += 1;
+            }
+        };
+        iam.users.values().for_each(|u| note(&u.policies, u.boundary.as_ref()));
+        iam.groups.values().for_each(|g| note(&g.policies, None));
+        iam.roles.values().for_each(|r| note(&r.policies, r.boundary.as_ref()));
+        Self(uses)
+    }
+
+    fn count(&self, arn: &str) -> (usize, usize) {
+        self.0.get(arn).copied().unwrap_or_default()
+    }
+}
+
+fn get(ok: &Authorized, world: &World) -> Output {
+    let arn = ok.input().text("PolicyArn")?;
+    let iam = iam(ok, world)?;
+    let uses = Uses::of(iam).count(arn);
+    let shown = match (managed::get(arn), iam.policies.get(arn)) {
+        (Some(policy), _) => show_aws(policy, uses),
+        (None, Some(policy)) => show_customer(policy, ok.account(), uses, Shown::Whole),
+        (None, None) => return Err(not_found(arn)),
+    };
+    Ok(one("Policy", shown))
+}
+
+fn list(ok: &Authorized, world: &World) -> Output {
+    let input = ok.input();
+    let iam = iam(ok, world)?;
+    let uses = Uses::of(iam);
+    let scope = input.opt_text("Scope").unwrap_or("All");
+    let (only_attached, filter) = (input.flag("OnlyAttached"), input.opt_text("PolicyUsageFilter"));
+    let wanted = |arn: &str, path: &str| {
+        let (attached, boundaries) = uses.count(arn);
+        under_prefix(input, path)
+            && (!only_attached || attached > 0)
+            && match filter {
+                Some("PermissionsBoundary") => boundaries > 0,
+                Some("PermissionsPolicy") => attached > 0,
+                _ => true,
+            }
+    };
+    let mut rows = Vec::new();
+    if scope != "Local" {
+        let aws = managed::all().values().filter(|p| wanted(&p.arn, p.path));
+        rows.extend(aws.map(|p| show_aws(p, uses.count(&p.arn))));
+    }
+    if scope != "AWS" {
+        let own = iam.policies.iter().filter(|(arn, p)| wanted(arn, &p.path));
+        rows.extend(own.map(|(arn, p)| show_customer(p, ok.account(), uses.count(arn), Shown::Row)));
+    }
+    page(input, "Policies", rows)
+}
+
+fn list_entities(ok: &Authorized, world: &World) -> Output {
+    let input = ok.input();
+    let arn = input.text("PolicyArn")?;
+    let iam = iam(ok, world)?;
+    if managed::get(arn).is_none() && !iam.policies.contains_key(arn) {
+        return Err(not_found(arn));
+    }
+    let as_boundary = input.opt_text("PolicyUsageFilter") != Some("PermissionsPolicy");
+    let as_policy = input.opt_text("PolicyUsageFilter") != Some("PermissionsBoundary");
+    let uses = |policies: &Policies, boundary: Option<&String>| {
+        (as_policy && policies.attached.iter().any(|a| a == arn))
+            || (as_boundary && boundary.is_some_and(|b| b == arn))
+    };
+    let kind = |kind: &str| {
+        matches!(input.opt_text("EntityFilter"), None) || input.opt_text("EntityFilter") == Some(kind)
+    };
+    let groups = iam
+        .groups
+        .values()
+        .filter(|g| kind("Group") && uses(&g.policies, None) && under_prefix(input, &g.path));
+    let users = iam
+        .users
+        .values()
+        .filter(|u| kind("User") && uses(&u.policies, u.boundary.as_ref()) && under_prefix(input, &u.path));
+    let roles = iam
+        .roles
+        .values()
+        .filter(|r| kind("Role") && uses(&r.policies, r.boundary.as_ref()) && under_prefix(input, &r.path));
+    Ok(Map::from_iter([
+        ("PolicyGroups".to_owned(), groups.map(|g| json!({"GroupName": g.name, "GroupId": g.id})).collect()),
+        ("PolicyUsers".to_owned(), users.map(|u| json!({"UserName": u.name, "UserId": u.id})).collect()),
+        ("PolicyRoles".to_owned(), roles.map(|r| json!({"RoleName": r.name, "RoleId": r.id})).collect()),
+        ("IsTruncated".to_owned(), false.into()),
+    ]))
+}
+
+fn delete(ok: &Authorized, world: &mut World) -> Output {
+    let arn = ok.input().text("PolicyArn")?;
+    customer_mut(ok, world)?;
+    let policy = customer(ok, world)?;
+    if Uses::of(iam(ok, world)?).count(arn) != (0, 0) {
+        return Err(ApiError::delete_conflict("Cannot delete a policy attached to entities."));
+    }
+    if policy.versions.len() > 1 {
+        return Err(ApiError::delete_conflict(
+            "This policy has more than one version. Before you delete a policy, you must delete the policy's \
+             versions. The default version is deleted with the policy.",
+        ));
+    }
+    iam_mut(ok, world)?.policies.remove(arn);
+    Ok(Map::new())
+}

@@ -1,0 +1,83 @@
+//! IAM. One file a kind of thing, each with the rows of its operations. Source: spec iam-api.md.
+
+mod access_keys;
+mod aliases;
+mod attachments;
+mod boundaries;
+mod documents;
+mod groups;
+mod inline;
+pub(crate) mod layers;
+pub(crate) mod login_profiles;
+mod managed_policies;
+mod mfa;
+pub mod model;
+mod policy_versions;
+mod roles;
+mod show;
+mod tags;
+mod target;
+mod users;
+
+pub(crate) use documents::{readable, save_resource_policy};
+
+use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run, Target};
+use crate::world::World;
+
+/// The rows of all operations.
+pub const OPERATIONS: &[Rows] = &[
+    users::ROWS,
+    groups::ROWS,
+    roles::ROWS,
+    managed_policies::ROWS,
+    policy_versions::ROWS,
+    attachments::ROWS,
+    inline::ROWS,
+    boundaries::ROWS,
+    access_keys::ROWS,
+    login_profiles::ROWS,
+    mfa::ROWS,
+    tags::ROWS,
+    aliases::ROWS,
+];
+
+type ReadFn = fn(&Authorized, &World) -> Output;
+type WriteFn = fn(&Authorized, &mut World) -> Output;
+
+/// A row of an operation that looks; `action` is `iam:NAME`.
+const fn read(
+    name: &'static str,
+    access: Access,
+    action: &'static str,
+    target: Target,
+    run: ReadFn,
+    example: &'static str,
+) -> Operation {
+    Operation {
+        service: "iam",
+        name,
+        access,
+        checks: Checks::One(action, target),
+        run: Run::Read(run),
+        example,
+    }
+}
+
+/// A row of an operation that changes something; `action` is `iam:NAME`.
+const fn write(
+    name: &'static str,
+    access: Access,
+    action: &'static str,
+    target: Target,
+    run: WriteFn,
+    example: &'static str,
+) -> Operation {
+    Operation {
+        service: "iam",
+        name,
+        access,
+        checks: Checks::One(action, target),
+        run: Run::Write(run),
+        example,
+    }
+}

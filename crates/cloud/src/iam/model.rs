@@ -1,0 +1,268 @@
+//! What IAM keeps. Source: spec iam-api.md §1, §8.
+
+use crate::arn;
+pub use crate::stored_policy::StoredPolicy;
+use crate::tick::Timestamp;
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The IAM of one account. Names are unique whatever their case, so the maps are keyed by the name in lower
+/// case.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Iam {
+    /// Users by lower-case name.
+    pub users: OrdMap<String, Arc<User>>,
+    /// Groups by lower-case name.
+    pub groups: OrdMap<String, Arc<Group>>,
+    /// Roles by lower-case name.
+    pub roles: OrdMap<String, Arc<Role>>,
+    /// Customer managed policies by ARN.
+    pub policies: OrdMap<String, Arc<ManagedPolicy>>,
+}
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    /// The name, in the case it was given.
+    pub name: String,
+    /// `/` or `/…/`.
+    pub path: String,
+    /// `AIDA…`
+    pub id: String,
+    /// When it was created.
+    pub created: Timestamp,
+    /// Managed and inline policies.
+    pub policies: Policies,
+    /// The ARN of the managed policy that is the permissions boundary.
+    pub boundary: Option<String>,
+    /// Tags, in the order given.
+    pub tags: Vec<Tag>,
+    /// Lower-case names of the groups it is in, in the order it was added.
+    pub groups: Vec<String>,
+    /// The console password.
+    pub login: Option<LoginProfile>,
+    /// When the password was last used to sign in.
+    pub password_last_used: Option<Timestamp>,
+    /// At most two.
+    pub access_keys: Vec<AccessKey>,
+}
+
+/// A group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The name, in the case it was given.
+    pub name: String,
+    /// `/` or `/…/`.
+    pub path: String,
+    /// `AGPA…`
+    pub id: String,
+    /// When it was created.
+    pub created: Timestamp,
+    /// Managed and inline policies.
+    pub policies: Policies,
+}
+
+/// A role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    /// The name, in the case it was given.
+    pub name: String,
+    /// `/` or `/…/`.
+    pub path: String,
+    /// `AROA…`
+    pub id: String,
+    /// When it was created.
+    pub created: Timestamp,
+    /// Who may assume it. Principals are saved as unique ids.
+    pub trust: StoredPolicy,
+    /// Up to 1,000 characters.
+    pub description: Option<String>,
+    /// Seconds, 3,600 to 43,200.
+    pub max_session: i64,
+    /// Managed and inline policies.
+    pub policies: Policies,
+    /// The ARN of the managed policy that is the permissions boundary.
+    pub boundary: Option<String>,
+    /// Tags, in the order given.
+    pub tags: Vec<Tag>,
+    /// When and in which region its credentials were last used.
+    pub last_used: Option<(Timestamp, String)>,
+}
+
+/// The policies of a user, group or role.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Policies {
+    /// ARNs of the attached managed policies, in the order attached.
+    pub attached: Vec<String>,
+    /// Inline policies by name.
+    pub inline: OrdMap<String, StoredPolicy>,
+}
+
+/// A customer managed policy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManagedPolicy {
+    /// The name.
+    pub name: String,
+    /// `/` or `/…/`.
+    pub path: String,
+    /// `ANPA…`
+    pub id: String,
+    /// Up to 1,000 characters.
+    pub description: Option<String>,
+    /// When it was created.
+    pub created: Timestamp,
+    /// When a version was last added or made the default.
+    pub updated: Timestamp,
+    /// Tags, in the order given.
+    pub tags: Vec<Tag>,
+    /// The number of the version that counts.
+    pub default_version: u32,
+    /// The number of the newest version ever made; numbers are never reused.
+    pub last_version: u32,
+    /// One to five versions by number.
+    pub versions: OrdMap<u32, PolicyVersion>,
+}
+
+/// A version of a managed policy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PolicyVersion {
+    /// The document.
+    pub document: StoredPolicy,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Tag {
+    /// 1–128 characters.
+    pub key: String,
+    /// 0–256 characters.
+    pub value: String,
+}
+
+/// A console password. Kept as a salted hash: a learner may type one that they use elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginProfile {
+    /// When it was set.
+    pub created: Timestamp,
+    /// Hexadecimal.
+    pub salt: String,
+    /// SHA-256 of salt and password, hexadecimal.
+    pub hash: String,
+    /// Whether the user must choose another at the next sign-in.
+    pub reset_required: bool,
+}
+
+/// A long-term access key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessKey {
+    /// `AKIA…`
+    pub id: String,
+    /// The secret, which the simulator needs to check signatures.
+    pub secret: String,
+    /// Whether it may be used.
+    pub active: bool,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When, for which service and in which region it was last used.
+    pub last_used: Option<KeyUse>,
+}
+
+/// The last use of an access key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyUse {
+    /// When.
+    pub at: Timestamp,
+    /// e.g. `s3`
+    pub service: String,
+    /// e.g. `us-east-1`
+    pub region: String,
+}
+
+impl Iam {
+    /// A user by name, in any case.
+    #[must_use]
+    pub fn user(&self, name: &str) -> Option<&User> {
+        self.users.get(&key(name)).map(AsRef::as_ref)
+    }
+
+    /// A user to change.
+    pub fn user_mut(&mut self, name: &str) -> Option<&mut User> {
+        self.users.get_mut(&key(name)).map(Arc::make_mut)
+    }
+
+    /// A group by name, in any case.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<&Group> {
+        self.groups.get(&key(name)).map(AsRef::as_ref)
+    }
+
+    /// A group to change.
+    pub fn group_mut(&mut self, name: &str) -> Option<&mut Group> {
+        self.groups.get_mut(&key(name)).map(Arc::make_mut)
+    }
+
+    /// A role by name, in any case.
+    #[must_use]
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.get(&key(name)).map(AsRef::as_ref)
+    }
+
+    /// A role to change.
+    pub fn role_mut(&mut self, name: &str) -> Option<&mut Role> {
+        self.roles.get_mut(&key(name)).map(Arc::make_mut)
+    }
+}
+
+/// The key under which a name is kept.
+#[must_use]
+pub fn key(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+impl User {
+    /// `arn:aws:iam::ACCOUNT:user/PATH/NAME`
+    #[must_use]
+    pub fn arn(&self, account: &str) -> String {
+        arn::iam(account, "user", &self.path, &self.name)
+    }
+}
+
+impl Group {
+    /// `arn:aws:iam::ACCOUNT:group/PATH/NAME`
+    #[must_use]
+    pub fn arn(&self, account: &str) -> String {
+        arn::iam(account, "group", &self.path, &self.name)
+    }
+}
+
+impl Role {
+    /// `arn:aws:iam::ACCOUNT:role/PATH/NAME`
+    #[must_use]
+    pub fn arn(&self, account: &str) -> String {
+        arn::iam(account, "role", &self.path, &self.name)
+    }
+
+    /// Whether only its service may assume and change it.
+    #[must_use]
+    pub fn is_service_linked(&self) -> bool {
+        self.path.starts_with("/aws-service-role/")
+    }
+}
+
+impl ManagedPolicy {
+    /// `arn:aws:iam::ACCOUNT:policy/PATH/NAME`
+    #[must_use]
+    pub fn arn(&self, account: &str) -> String {
+        arn::iam(account, "policy", &self.path, &self.name)
+    }
+
+    /// The version that counts. There always is one.
+    #[must_use]
+    pub fn default_document(&self) -> Option<&StoredPolicy> {
+        self.versions.get(&self.default_version).map(|v| &v.document)
+    }
+}

@@ -1,0 +1,158 @@
+//! Roles.
+
+use super::documents::save_trust;
+use super::model::{Role, key};
+use super::show::{self, Detail, iam, iam_mut, no_role, one};
+use super::users::under_prefix;
+use super::{boundaries, read, tags, target, write};
+use crate::error::ApiError;
+use crate::ids::{self, Prefix};
+use crate::operation::{Access, Authorized, Output, Rows};
+use crate::paging::page;
+use crate::world::{EntityKind, EntityRef, World};
+use serde_json::Map;
+use std::sync::Arc;
+
+/// Source: spec iam-api.md §3.
+const MOST_ROLES: usize = 1_000;
+const DEFAULT_SESSION: i64 = 3_600;
+
+pub(super) const ROWS: Rows = &[
+    write(
+        "CreateRole",
+        Access::Write,
+        "iam:CreateRole",
+        target::new_role,
+        create,
+        "aws iam create-role --role-name app --assume-role-policy-document file://trust.json",
+    ),
+    read("GetRole", Access::Read, "iam:GetRole", target::role, get, "aws iam get-role --role-name app"),
+    read("ListRoles", Access::List, "iam:ListRoles", target::role_list, list, "aws iam list-roles"),
+    write(
+        "UpdateRole",
+        Access::Write,
+        "iam:UpdateRole",
+        target::role,
+        update,
+        "aws iam update-role --role-name app --max-session-duration 7200",
+    ),
+    write(
+        "UpdateAssumeRolePolicy",
+        Access::PermissionsManagement,
+        "iam:UpdateAssumeRolePolicy",
+        target::role,
+        update_trust,
+        "aws iam update-assume-role-policy --role-name app --policy-document file://trust.json",
+    ),
+    write(
+        "DeleteRole",
+        Access::Write,
+        "iam:DeleteRole",
+        target::role,
+        delete,
+        "aws iam delete-role --role-name app",
+    ),
+];
+
+fn create(ok: &Authorized, world: &mut World) -> Output {
+    let input = ok.input();
+    let name = input.text("RoleName")?;
+    let iam = iam(ok, world)?;
+    if iam.role(name).is_some() {
+        return Err(ApiError::already_exists(format!("Role with name {name} already exists.")));
+    }
+    if iam.roles.len() >= MOST_ROLES {
+        return Err(ApiError::limit(format!("Cannot exceed quota for RolesPerAccount: {MOST_ROLES}")));
+    }
+    let role = Role {
+        name: name.to_owned(),
+        path: input.opt_text("Path").unwrap_or("/").to_owned(),
+        id: ids::unique(Prefix::Role, &mut ok.random()),
+        created: ok.now(),
+        trust: save_trust(world, input.text("AssumeRolePolicyDocument")?)?,
+        description: input.opt_text("Description").filter(|d| !d.is_empty()).map(str::to_owned),
+        max_session: input.int("MaxSessionDuration").unwrap_or(DEFAULT_SESSION),
+        policies: super::model::Policies::default(),
+        boundary: boundaries::given(ok, iam)?,
+        tags: tags::checked(input.tags())?,
+        last_used: None,
+    };
+    let answer = show::role(world, &role, ok.account(), Detail::Created);
+    let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::Role, key: key(name) };
+    world.unique_ids.insert(role.id.clone(), entity);
+    iam_mut(ok, world)?.roles.insert(key(name), Arc::new(role));
+    Ok(one("Role", answer))
+}
+
+pub(super) fn named<'a>(ok: &Authorized, world: &'a World) -> Result<&'a Role, ApiError> {
+    let name = ok.input().text("RoleName")?;
+    iam(ok, world)?.role(name).ok_or_else(|| no_role(name))
+}
+
+/// The role that `RoleName` names, to change.
+pub(super) fn named_mut<'a>(ok: &Authorized, world: &'a mut World) -> Result<&'a mut Role, ApiError> {
+    let name = ok.input().text("RoleName")?;
+    iam_mut(ok, world)?.role_mut(name).ok_or_else(|| no_role(name))
+}
+
+/// As [`named_mut`]; a service-linked role is its service's to change.
+pub(super) fn changeable<'a>(ok: &Authorized, world: &'a mut World) -> Result<&'a mut Role, ApiError> {
+    let role = named_mut(ok, world)?;
+    if role.is_service_linked() {
+        let message = format!(
+            "Cannot perform the operation on the protected role '{}' - this role is only modifiable by AWS",
+            role.name
+        );
+        return Err(ApiError::new("UnmodifiableEntity", 400, message));
+    }
+    Ok(role)
+}
+
+fn get(ok: &Authorized, world: &World) -> Output {
+    let role = named(ok, world)?;
+    Ok(one("Role", show::role(world, role, ok.account(), Detail::Whole)))
+}
+
+fn list(ok: &Authorized, world: &World) -> Output {
+    let of_path = iam(ok, world)?.roles.values().filter(|r| under_prefix(ok.input(), &r.path));
+    // AWS lists them in the order of their ARNs, which begin with the path.
+    let mut roles: Vec<&Arc<Role>> = of_path.collect();
+    roles.sort_by_cached_key(|r| key(&r.arn("")));
+    page(
+        ok.input(),
+        "Roles",
+        roles.into_iter().map(|r| show::role(world, r, ok.account(), Detail::Row)).collect(),
+    )
+}
+
+fn update(ok: &Authorized, world: &mut World) -> Output {
+    let role = changeable(ok, world)?;
+    if let Some(description) = ok.input().opt_text("Description") {
+        role.description = Some(description.to_owned()).filter(|d| !d.is_empty());
+    }
+    if let Some(seconds) = ok.input().int("MaxSessionDuration") {
+        role.max_session = seconds;
+    }
+    Ok(Map::new())
+}
+
+fn update_trust(ok: &Authorized, world: &mut World) -> Output {
+    named(ok, world)?;
+    let trust = save_trust(world, ok.input().text("PolicyDocument")?)?;
+    changeable(ok, world)?.trust = trust;
+    Ok(Map::new())
+}
+
+fn delete(ok: &Authorized, world: &mut World) -> Output {
+    let role = changeable(ok, world)?;
+    if !role.policies.attached.is_empty() {
+        return Err(ApiError::delete_conflict("Cannot delete entity, must detach all policies first."));
+    }
+    if !role.policies.inline.is_empty() {
+        return Err(ApiError::delete_conflict("Cannot delete entity, must delete policies first."));
+    }
+    let (id, key) = (role.id.clone(), key(&role.name));
+    world.unique_ids.remove(&id);
+    iam_mut(ok, world)?.roles.remove(&key);
+    Ok(Map::new())
+}

@@ -1,0 +1,245 @@
+//! The service models: what each operation takes and gives.
+//!
+//! Facts generated from the public service models into `data/models.json` by `data/gen_models.py`. The
+//! terminal derives its options, the gateway its validation and both the order of members from them.
+
+use serde::Deserialize;
+use serde_json::Map;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// All services that have simulated operations, by endpoint prefix.
+pub type Models = BTreeMap<String, ServiceModel>;
+
+/// One service.
+#[derive(Debug, Deserialize)]
+pub struct ServiceModel {
+    /// The API version, e.g. `2010-05-08`.
+    pub version: String,
+    /// How requests are put on the wire.
+    pub protocol: Protocol,
+    /// The service's name as the CLI prints it, e.g. `IAM`.
+    pub id: String,
+    /// Its operations, by API name.
+    pub operations: BTreeMap<String, OperationModel>,
+    shapes: BTreeMap<String, Shape>,
+}
+
+/// How a service's requests are put on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Protocol {
+    /// A form body with `Action` and `Version`.
+    Query,
+    /// Method, path, query and headers; XML bodies.
+    RestXml,
+    /// A JSON body and `X-Amz-Target`.
+    Json,
+}
+
+/// One operation.
+#[derive(Debug, Deserialize)]
+pub struct OperationModel {
+    /// Method and URI template, e.g. `GET /{Bucket}/{Key+}`.
+    pub http: String,
+    input: Option<String>,
+    output: Option<String>,
+    /// How its answers are paged, if they are.
+    pub page: Option<Page>,
+}
+
+/// How a list operation is paged: the names of the members that carry the state.
+#[derive(Debug, Deserialize)]
+pub struct Page {
+    /// Where the next request puts the token.
+    pub input_token: serde_json::Value,
+    /// Where the answer has it.
+    pub output_token: serde_json::Value,
+    /// The parameter that limits a page.
+    pub limit_key: Option<String>,
+    /// The member (or members) that hold the rows.
+    pub result_key: serde_json::Value,
+    /// The member that says whether there is more.
+    pub more_results: Option<String>,
+}
+
+/// A type of the model.
+#[derive(Debug, Deserialize)]
+pub struct Shape {
+    /// What kind of type.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// The least length (text, list) or value (number).
+    pub min: Option<f64>,
+    /// The greatest length or value.
+    pub max: Option<f64>,
+    /// A regular expression for text.
+    pub pattern: Option<String>,
+    /// The allowed values of text.
+    #[serde(rename = "enum", default)]
+    pub values: Vec<String>,
+    /// The members of a structure, in the model's order.
+    #[serde(default)]
+    members: Map<String, serde_json::Value>,
+    /// The names of a structure's required members.
+    #[serde(default)]
+    pub required: Vec<String>,
+    /// The member that is the HTTP body.
+    pub payload: Option<String>,
+    member: Option<Member>,
+    key: Option<String>,
+    value: Option<String>,
+    /// Lists and maps only: without a wrapping element.
+    #[serde(default)]
+    pub flattened: bool,
+    /// Not to be shown in logs and events.
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+/// The kinds of types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Named members.
+    Structure,
+    /// A sequence.
+    List,
+    /// Text to value.
+    Map,
+    /// Text.
+    String,
+    /// A 32-bit whole number.
+    Integer,
+    /// A 64-bit whole number.
+    Long,
+    /// A number with a fraction.
+    Float,
+    /// A number with a fraction.
+    Double,
+    /// `true` or `false`.
+    Boolean,
+    /// A moment.
+    Timestamp,
+    /// Bytes.
+    Blob,
+}
+
+/// A member of a structure or list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "MemberText")]
+pub struct Member {
+    shape: String,
+    /// Where it travels.
+    pub location: Location,
+    /// Its name on the wire, if another than its own.
+    pub wire_name: Option<String>,
+}
+
+/// Where a member travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    /// In the body.
+    #[default]
+    Body,
+    /// In the path.
+    Uri,
+    /// As a query parameter.
+    QueryString,
+    /// As a header.
+    Header,
+    /// As a family of headers with a common prefix.
+    Headers,
+    /// As the HTTP status.
+    StatusCode,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum MemberText {
+    Name(String),
+    Full {
+        shape: String,
+        #[serde(rename = "in", default)]
+        location: Location,
+        name: Option<String>,
+    },
+}
+
+impl From<MemberText> for Member {
+    fn from(text: MemberText) -> Self {
+        match text {
+            MemberText::Name(shape) => Self { shape, location: Location::Body, wire_name: None },
+            MemberText::Full { shape, location, name } => Self { shape, location, wire_name: name },
+        }
+    }
+}
+
+/// The models of all services.
+pub fn models() -> &'static Models {
+    static MODELS: OnceLock<Models> = OnceLock::new();
+    MODELS.get_or_init(|| {
+        let parsed = serde_json::from_str(include_str!("../../../data/models.json"));
+        // A test loads the data; an empty model would say "not simulated" to everything.
+        parsed.unwrap_or_default()
+    })
+}
+
+/// The model of one operation with its service. `None` if it is not simulated.
+#[must_use]
+pub fn operation(service: &str, name: &str) -> Option<(&'static ServiceModel, &'static OperationModel)> {
+    let service = models().get(service)?;
+    Some((service, service.operations.get(name)?))
+}
+
+impl ServiceModel {
+    /// A type by its name.
+    #[must_use]
+    pub fn shape(&self, name: &str) -> Option<&Shape> {
+        self.shapes.get(name)
+    }
+
+    /// The structure of an operation's parameters.
+    #[must_use]
+    pub fn input(&self, operation: &OperationModel) -> Option<&Shape> {
+        self.shape(operation.input.as_deref()?)
+    }
+
+    /// The structure of an operation's answer.
+    #[must_use]
+    pub fn output(&self, operation: &OperationModel) -> Option<&Shape> {
+        self.shape(operation.output.as_deref()?)
+    }
+
+    /// The type of a member, and the type's name.
+    #[must_use]
+    pub fn of(&self, member: &Member) -> Option<(&str, &Shape)> {
+        self.shapes.get_key_value(&member.shape).map(|(name, shape)| (name.as_str(), shape))
+    }
+}
+
+impl Shape {
+    /// The members of a structure with their names, in the model's order.
+    pub fn members(&self) -> impl Iterator<Item = (&str, Member)> {
+        self.members.iter().filter_map(|(name, m)| Some((name.as_str(), Member::deserialize(m).ok()?)))
+    }
+
+    /// A member of a structure by its name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Member> {
+        Member::deserialize(self.members.get(name)?).ok()
+    }
+
+    /// The element type of a list.
+    #[must_use]
+    pub fn element(&self) -> Option<&Member> {
+        self.member.as_ref()
+    }
+
+    /// The key and value type names of a map.
+    #[must_use]
+    pub fn entry(&self) -> Option<(&str, &str)> {
+        Some((self.key.as_deref()?, self.value.as_deref()?))
+    }
+}

@@ -1,0 +1,122 @@
+//! The little XML that S3's request bodies need: elements and text.
+
+use crate::error::ApiError;
+use crate::model::{Kind, ServiceModel, Shape};
+use serde_json::{Map, Value};
+
+const DEEPEST: usize = 16;
+
+/// Writes a value of a type as the content of an element.
+pub(super) fn write(service: &ServiceModel, shape: &Shape, name: &str, value: &Value) -> String {
+    let content = match (shape.kind, value) {
+        (Kind::Structure, Value::Object(members)) => members
+            .iter()
+            .filter_map(|(key, item)| {
+                let member = shape.get(key)?;
+                let (_, inner) = service.of(&member)?;
+                Some(write(service, inner, member.wire_name.as_deref().unwrap_or(key), item))
+            })
+            .collect(),
+        (Kind::List, Value::Array(items)) => {
+            let Some((member, inner)) = shape.element().and_then(|m| Some((m, service.of(m)?.1))) else {
+                return String::new();
+            };
+            let each = if shape.flattened { name } else { member.wire_name.as_deref().unwrap_or("member") };
+            let rows: String = items.iter().map(|item| write(service, inner, each, item)).collect();
+            if shape.flattened {
+                return rows;
+            }
+            rows
+        }
+        (_, scalar) => super::query::scalar(scalar).map(|text| escape(&text)).unwrap_or_default(),
+    };
+    format!("<{name}>{content}</{name}>")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn unescape(text: &str) -> String {
+    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// An element: its name without attributes, its child elements and its text.
+struct Element {
+    name: String,
+    children: Vec<Element>,
+    text: String,
+}
+
+/// Reads a document as a value of a type.
+pub(super) fn read(service: &ServiceModel, shape: &Shape, text: &str) -> Result<Value, ApiError> {
+    let malformed = || {
+        ApiError::new(
+            "MalformedXML",
+            400,
+            "The XML you provided was not well-formed or did not validate against our published schema",
+        )
+    };
+    let start = text.trim_start();
+    let start = match start.strip_prefix("<?") {
+        Some(rest) => rest.split_once("?>").ok_or_else(malformed)?.1.trim_start(),
+        None => start,
+    };
+    let (root, rest) = element(start, 0).ok_or_else(malformed)?;
+    if !rest.trim().is_empty() {
+        return Err(malformed());
+    }
+    value(service, shape, &root).ok_or_else(malformed)
+}
+
+fn element(text: &str, depth: usize) -> Option<(Element, &str)> {
+    let (tag, mut rest) = text.strip_prefix('<')?.split_once('>')?;
+    if depth > DEEPEST {
+        return None;
+    }
+    let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |t| (t, true));
+    let name = tag.split_whitespace().next()?.to_owned();
+    let mut out = Element { name, children: Vec::new(), text: String::new() };
+    while !empty {
+        let (before, _) = rest.split_at(rest.find('<')?);
+        out.text.push_str(&unescape(before));
+        rest = &rest[before.len()..];
+        if let Some(closing) = rest.strip_prefix("</") {
+            let (name, after) = closing.split_once('>')?;
+            return (name.trim() == out.name).then_some((out, after));
+        }
+        let (child, after) = element(rest, depth + 1)?;
+        out.children.push(child);
+        rest = after;
+    }
+    Some((out, rest))
+}
+
+fn value(service: &ServiceModel, shape: &Shape, element: &Element) -> Option<Value> {
+    match shape.kind {
+        Kind::Structure => {
+            let mut out = Map::new();
+            for (key, member) in shape.members() {
+                let wire = member.wire_name.as_deref().unwrap_or(key);
+                let (_, inner) = service.of(&member)?;
+                let found: Vec<&Element> = element.children.iter().filter(|c| c.name == wire).collect();
+                let Some(first) = found.first() else { continue };
+                let item = if inner.kind == Kind::List && inner.flattened {
+                    list(service, inner, &found)?
+                } else {
+                    value(service, inner, first)?
+                };
+                out.insert(key.to_owned(), item);
+            }
+            Some(Value::from(out))
+        }
+        Kind::List => list(service, shape, &element.children.iter().collect::<Vec<_>>()),
+        _ => super::query::typed(shape, &element.text),
+    }
+}
+
+fn list(service: &ServiceModel, shape: &Shape, elements: &[&Element]) -> Option<Value> {
+    let (_, inner) = service.of(shape.element()?)?;
+    elements.iter().map(|e| value(service, inner, e)).collect::<Option<Vec<_>>>().map(Value::from)
+}

@@ -1,0 +1,102 @@
+//! Signing in to the console. Not an API of AWS's: the sign-in page does it, and CloudTrail records it as
+//! `ConsoleLogin`.
+
+use crate::caller::{SessionKind, UserSession, UserSessionSource};
+use crate::error::ApiError;
+use crate::event::Event;
+use crate::gateway::Turn;
+use crate::iam::login_profiles;
+use crate::iam::model::{User, key};
+use crate::random::Random;
+use crate::request::{Credentials, Origin, Reply};
+use crate::session;
+use crate::tick::Tick;
+use crate::world::World;
+
+/// How long a user's console session lasts, in seconds. Source: spec sts.md §9.
+pub const CONSOLE_SESSION: i64 = 12 * 3_600;
+
+/// What is typed into the sign-in page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// 12 digits or the account's alias.
+    pub account_or_alias: String,
+    /// The IAM user's name.
+    pub user_name: String,
+    /// The console password.
+    pub password: String,
+}
+
+/// Signs in with a password. The reply has `Credentials`, `Account` and `UserName`; a wrong account, name or
+/// password give one and the same error, as AWS does, so that nobody learns which of them exist.
+#[must_use]
+pub fn console(world: &World, form: &SignIn, tick: Tick) -> Turn {
+    let account = world.account_by_alias(form.account_or_alias.trim()).map(|a| a.id.clone());
+    let user = account.as_ref().and_then(|id| world.account(id)?.iam.user(form.user_name.trim()));
+    let known = user.is_some_and(|u| login_profiles::password_fits(u, &form.password));
+    let account = account.unwrap_or_default();
+    let user = user.filter(|_| known);
+    turn(world, &account, &form.user_name, user, tick)
+}
+
+/// The simulator's own short cut: signs in as a user without its password.
+///
+/// Only users with console access can be signed in as, as in AWS.
+#[must_use]
+pub fn simulated(world: &World, account: &str, user_name: &str, tick: Tick) -> Turn {
+    let user = world.account(account).and_then(|a| a.iam.user(user_name)).filter(|u| u.login.is_some());
+    turn(world, account, user_name, user, tick)
+}
+
+fn turn(world: &World, account: &str, name: &str, user: Option<&User>, tick: Tick) -> Turn {
+    let mut after = world.clone();
+    let result = match user {
+        Some(user) => Ok(begin(&mut after, account, user, tick)),
+        None => Err(ApiError::authentication(
+            "SignInFailed",
+            403,
+            "Your authentication information is incorrect. Please try again.",
+        )),
+    };
+    let identity = match user {
+        Some(user) => (user.id.clone(), Some(user.arn(account))),
+        None => (String::new(), None),
+    };
+    let event = Event::of_sign_in(account, name, identity, &Origin::console(), result.as_ref().err(), tick);
+    Turn { changed: false, world: after, result, event, checks: Vec::new() }
+}
+
+/// Starts the user's console session and notes the use of the password.
+fn begin(world: &mut World, account: &str, user: &User, tick: Tick) -> Reply {
+    let kind = SessionKind::User(UserSession {
+        user: key(&user.name),
+        user_id: user.id.clone(),
+        source: UserSessionSource::Console,
+        mfa: None,
+    });
+    let mut random = Random::new(tick.seed);
+    let session = session::issue(world, account, kind, tick.now, CONSOLE_SESSION, &mut random);
+    if let Some(user) = world.account_mut(account).and_then(|a| a.iam.user_mut(&user.name)) {
+        user.password_last_used = Some(tick.now);
+    }
+    let mut output = session.output();
+    output.insert("Account".to_owned(), account.into());
+    output.insert("UserName".to_owned(), user.name.as_str().into());
+    Reply { output }
+}
+
+/// Starts a session of an account's root user, for whoever builds a world. End it with [`end_session`].
+/// `None` if there is no such account.
+#[must_use]
+pub fn root_session(world: &World, account: &str, tick: Tick) -> Option<(World, Credentials)> {
+    world.account(account)?;
+    let mut after = world.clone();
+    let mut random = Random::new(tick.seed);
+    let session = session::issue(&mut after, account, SessionKind::Root, tick.now, 3_600, &mut random);
+    Some((after, session.credentials()))
+}
+
+/// Forgets temporary credentials, as signing out does.
+pub fn end_session(world: &mut World, access_key_id: &str) {
+    world.sessions.remove(access_key_id);
+}

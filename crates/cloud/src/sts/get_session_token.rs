@@ -1,0 +1,41 @@
+//! GetSessionToken: temporary credentials of the user itself. Needs no permission. Source: spec sts.md §3, §6.
+
+use crate::caller::{SessionKind, UserSession, UserSessionSource};
+use crate::error::{ApiError, Fault};
+use crate::iam::model::key;
+use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run};
+use crate::session;
+use crate::world::World;
+
+const DEFAULT_SECONDS: i64 = 43_200;
+
+pub(super) const ROWS: Rows = &[Operation {
+    service: "sts",
+    name: "GetSessionToken",
+    access: Access::Read,
+    checks: Checks::Nothing,
+    run: Run::Issue(run),
+    example: "aws sts get-session-token",
+}];
+
+fn run(ok: &Authorized, world: &mut World) -> Output {
+    let caller = ok.caller();
+    if caller.session.is_some() {
+        let message = "Cannot call GetSessionToken with session credentials";
+        return Err(ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization));
+    }
+    let (Some(user), Some(user_id)) = (caller.user_name(), &caller.user_id) else {
+        return Err(ApiError::new("AccessDenied", 403, "Cannot call GetSessionToken without a user"));
+    };
+    if ok.input().has("TokenCode") || ok.input().has("SerialNumber") {
+        return Err(super::assume_role::wrong_mfa_code());
+    }
+    let kind = SessionKind::User(UserSession {
+        user: key(user),
+        user_id: user_id.clone(),
+        source: UserSessionSource::GetSessionToken,
+        mfa: None,
+    });
+    let seconds = ok.input().int("DurationSeconds").unwrap_or(DEFAULT_SECONDS);
+    Ok(session::issue(world, ok.account(), kind, ok.now(), seconds, &mut ok.random()).output())
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Writes data/models.json: what the simulated operations take and give.
+
+Facts only (names, types, required members, lengths, patterns, member order, HTTP bindings) from the
+service models of PyPI `botocore` (Apache-2.0); no descriptions. Usage:
+
+    pip install botocore==1.44.5
+    python3 data/gen_models.py > data/models.json
+
+To simulate another operation, add its name to OPERATIONS, run this, and add its row in crates/cloud.
+"""
+import gzip, json, pathlib, botocore
+
+OPERATIONS = {
+    "iam": """CreateUser GetUser UpdateUser DeleteUser ListUsers CreateGroup GetGroup UpdateGroup DeleteGroup
+        ListGroups ListGroupsForUser AddUserToGroup RemoveUserFromGroup CreateRole GetRole UpdateRole
+        UpdateAssumeRolePolicy DeleteRole ListRoles CreatePolicy GetPolicy DeletePolicy ListPolicies
+        CreatePolicyVersion GetPolicyVersion ListPolicyVersions DeletePolicyVersion SetDefaultPolicyVersion
+        ListEntitiesForPolicy AttachUserPolicy DetachUserPolicy AttachGroupPolicy DetachGroupPolicy
+        AttachRolePolicy DetachRolePolicy ListAttachedUserPolicies ListAttachedGroupPolicies
+        ListAttachedRolePolicies PutUserPolicy GetUserPolicy DeleteUserPolicy ListUserPolicies
+        PutGroupPolicy GetGroupPolicy DeleteGroupPolicy ListGroupPolicies PutRolePolicy GetRolePolicy
+        DeleteRolePolicy ListRolePolicies PutUserPermissionsBoundary DeleteUserPermissionsBoundary
+        PutRolePermissionsBoundary DeleteRolePermissionsBoundary CreateAccessKey UpdateAccessKey
+        DeleteAccessKey ListAccessKeys GetAccessKeyLastUsed CreateLoginProfile GetLoginProfile
+        UpdateLoginProfile DeleteLoginProfile ChangePassword ListMFADevices TagUser UntagUser ListUserTags
+        TagRole UntagRole ListRoleTags CreateAccountAlias DeleteAccountAlias ListAccountAliases
+        GetAccountSummary""",
+    "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
+    "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjectsV2 GetObject HeadObject
+        PutObject DeleteObject GetBucketPolicy PutBucketPolicy DeleteBucketPolicy""",
+}
+
+
+def newest(service):
+    folder = pathlib.Path(botocore.__file__).parent / "data" / service
+    return json.load(gzip.open(sorted(folder.iterdir())[-1] / "service-2.json.gz"))
+
+
+def paginators(service):
+    folder = pathlib.Path(botocore.__file__).parent / "data" / service
+    return json.load(open(sorted(folder.iterdir())[-1] / "paginators-1.json"))["pagination"]
+
+
+def member(m):
+    """A member is its shape's name, or an object where the wire needs more than the name."""
+    extra = {}
+    if "location" in m:
+        extra["in"] = m["location"]
+    if "locationName" in m:
+        extra["name"] = m["locationName"]
+    return m["shape"] if not extra else {"shape": m["shape"], **extra}
+
+
+def shape(s):
+    out = {"type": s["type"]}
+    for k in ("min", "max", "pattern", "enum", "payload", "flattened", "timestampFormat"):
+        if k in s:
+            out[k] = s[k]
+    if s.get("sensitive"):
+        out["sensitive"] = True
+    if s["type"] == "structure":
+        out["members"] = {k: member(m) for k, m in s["members"].items()}
+        if s.get("required"):
+            out["required"] = s["required"]
+    if s["type"] == "list":
+        out["member"] = member(s["member"])
+    if s["type"] == "map":
+        out["key"], out["value"] = s["key"]["shape"], s["value"]["shape"]
+    return out
+
+
+def children(s):
+    if s["type"] == "structure":
+        return [m["shape"] for m in s["members"].values()]
+    if s["type"] == "list":
+        return [s["member"]["shape"]]
+    if s["type"] == "map":
+        return [s["key"]["shape"], s["value"]["shape"]]
+    return []
+
+
+def service(name, wanted):
+    model, pages = newest(name), paginators(name)
+    meta = model["metadata"]
+    ops, shapes = {}, {}
+
+    def take(n):
+        if n not in shapes:
+            shapes[n] = shape(model["shapes"][n])
+            for c in children(model["shapes"][n]):
+                take(c)
+
+    for op in wanted.split():
+        o = model["operations"][op]
+        row = {"http": f'{o["http"]["method"]} {o["http"]["requestUri"]}'}
+        for side in ("input", "output"):
+            if side in o:
+                row[side] = o[side]["shape"]
+                take(o[side]["shape"])
+        if op in pages:
+            p = pages[op]
+            row["page"] = {k: p[k] for k in ("input_token", "output_token", "limit_key", "result_key", "more_results") if k in p}
+        ops[op] = row
+    return {"version": meta["apiVersion"], "protocol": meta["protocol"], "id": meta["serviceId"],
+            "operations": ops, "shapes": dict(sorted(shapes.items()))}
+
+
+if __name__ == "__main__":
+    print(json.dumps({n: service(n, o) for n, o in OPERATIONS.items()}, separators=(",", ":"), ensure_ascii=False))
