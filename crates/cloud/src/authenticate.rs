@@ -18,10 +18,14 @@ const SKEW: i64 = 15 * 60;
 pub(crate) fn authenticate(world: &World, http: &HttpRequest, tick: Tick) -> Result<Caller, ApiError> {
     let s3 = Endpoint::of(&http.host).is_some_and(|e| e.service == "s3");
     let refuse = Refuse { s3 };
-    let Some(header) = http.header("authorization") else { return Ok(Caller::anonymous()) };
-    let authorization = Authorization::parse(header).ok_or_else(|| refuse.incomplete())?;
+    let authorization = match (http.header("authorization"), Authorization::of_query(http)) {
+        (Some(header), _) => Authorization::parse(header).ok_or_else(|| refuse.incomplete())?,
+        (None, Some(presigned)) => presigned,
+        (None, None) => return Ok(Caller::anonymous()),
+    };
     let (caller, secret) = find(world, &authorization, http, &refuse)?;
-    check_signature(http, &authorization, &secret, tick.now, &refuse)?;
+    check_signature(http, &authorization, &secret, &refuse)?;
+    check_time(http, tick.now, &refuse)?;
     if caller.session.as_ref().is_some_and(|session| session.expires <= tick.now) {
         return Err(refuse.expired());
     }
@@ -36,7 +40,7 @@ fn find(
     refuse: &Refuse,
 ) -> Result<(Caller, String), ApiError> {
     let id = &authorization.access_key_id;
-    let token = http.header("x-amz-security-token");
+    let token = header_or_query(http, "x-amz-security-token");
     if let Some(session) = world.sessions.get(id) {
         if token != Some(session.token.as_str()) {
             return Err(refuse.bad_token());
@@ -123,35 +127,49 @@ fn merged_tags(role: &[Tag], session: &[Tag]) -> Vec<Tag> {
     role.iter().filter(overridden).chain(session).cloned().collect()
 }
 
+/// What stands in a header, or in the query of a presigned URL.
+fn header_or_query<'a>(http: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    let query = || http.query.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str());
+    http.header(name).or_else(query)
+}
+
+fn sent(http: &HttpRequest, refuse: &Refuse) -> Result<Timestamp, ApiError> {
+    header_or_query(http, "x-amz-date").and_then(Timestamp::from_amz).ok_or_else(|| refuse.incomplete())
+}
+
 fn check_signature(
     http: &HttpRequest,
     authorization: &Authorization,
     secret: &str,
-    now: Timestamp,
     refuse: &Refuse,
 ) -> Result<(), ApiError> {
-    let date = http.header("x-amz-date").ok_or_else(|| refuse.incomplete())?;
-    let sent = Timestamp::from_amz(date).ok_or_else(|| refuse.incomplete())?;
+    let sent = sent(http, refuse)?;
     let endpoint = Endpoint::of(&http.host).ok_or_else(|| refuse.incomplete())?;
     let scope = sigv4::Scope::new(sent, endpoint.region, endpoint.service);
-    let signs_host = authorization.signed_headers.split(';').any(|h| h == "host");
-    let token_signed = http.header("x-amz-security-token").is_none()
-        || authorization.signed_headers.split(';').any(|h| h == "x-amz-security-token");
-    let expected = sigv4::signature(http, &authorization.signed_headers, &scope, date, secret);
+    let signs = |name: &str| authorization.signed_headers.split(';').any(|h| h == name);
+    let token_signed = http.header("x-amz-security-token").is_none() || signs("x-amz-security-token");
+    let expected = sigv4::signature(http, &authorization.signed_headers, &scope, &sent.amz(), secret);
     let declared = http.header("x-amz-content-sha256");
     let body_intact = declared.is_none_or(|d| d == sigv4::sha256_hex(&http.body));
     if authorization.scope != scope
-        || !signs_host
+        || !signs("host")
         || !token_signed
         || !body_intact
         || !sigv4::same_signature(&expected, &authorization.signature)
     {
         return Err(refuse.wrong_signature());
     }
-    if (now.since(sent)).abs() > SKEW {
-        return Err(refuse.skewed(sent, now));
-    }
     Ok(())
+}
+
+/// A request must be fresh; a presigned one lives as long as it says.
+fn check_time(http: &HttpRequest, now: Timestamp, refuse: &Refuse) -> Result<(), ApiError> {
+    let sent = sent(http, refuse)?;
+    if let Some(expires) = http.query.iter().find(|(name, _)| name == "X-Amz-Expires") {
+        let seconds: i64 = expires.1.parse().unwrap_or_default();
+        return if now >= sent.plus(seconds) { Err(refuse.presigned_too_old()) } else { Ok(()) };
+    }
+    if now.since(sent).abs() > SKEW { Err(refuse.skewed(sent, now)) } else { Ok(()) }
 }
 
 /// The refusals, which S3 words otherwise than the rest.
@@ -197,6 +215,10 @@ impl Refuse {
             )
         };
         ApiError::authentication("SignatureDoesNotMatch", 403, message)
+    }
+
+    fn presigned_too_old(&self) -> ApiError {
+        ApiError::authentication("AccessDenied", 403, "Request has expired")
     }
 
     fn incomplete(&self) -> ApiError {

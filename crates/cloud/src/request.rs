@@ -148,7 +148,9 @@ impl SignedRequest {
         origin: Origin,
     ) -> Result<Self, ApiError> {
         let mut http = protocol::encode(call)?;
-        sigv4::sign(&mut http, credentials, &sigv4::Scope::new(now, &call.region, &call.service), now);
+        // A global service signs for the region of its one endpoint, whatever region the caller set.
+        let region = protocol::region(&http.host).to_owned();
+        sigv4::sign(&mut http, credentials, &sigv4::Scope::new(now, &region, &call.service), now);
         Ok(Self { http, origin })
     }
 

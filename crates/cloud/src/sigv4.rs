@@ -7,6 +7,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+/// What stands for the hash of the body in a presigned URL.
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// What a signature is valid for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,25 +47,45 @@ pub struct Authorization {
 }
 
 impl Authorization {
+    /// Reads the query of a presigned URL. `None` if it is not one.
+    #[must_use]
+    pub fn of_query(http: &HttpRequest) -> Option<Self> {
+        let get = |name: &str| http.query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+        if get("X-Amz-Algorithm")? != ALGORITHM {
+            return None;
+        }
+        let (access_key_id, scope) = credential(get("X-Amz-Credential")?)?;
+        Some(Self {
+            access_key_id,
+            scope,
+            signed_headers: get("X-Amz-SignedHeaders")?.to_owned(),
+            signature: get("X-Amz-Signature")?.to_owned(),
+        })
+    }
+
     /// Reads an `Authorization` header. `None` if it has not the form of one.
     #[must_use]
     pub fn parse(header: &str) -> Option<Self> {
         let rest = header.strip_prefix(ALGORITHM)?.trim_start();
         let part =
             |name: &str| rest.split(',').map(str::trim).find_map(|p| p.strip_prefix(name)?.strip_prefix('='));
-        let mut credential = part("Credential")?.split('/');
-        let access_key_id = credential.next()?.to_owned();
-        let (date, region, service) = (credential.next()?, credential.next()?, credential.next()?);
-        if credential.next() != Some("aws4_request") || credential.next().is_some() {
-            return None;
-        }
+        let (access_key_id, scope) = credential(part("Credential")?)?;
         Some(Self {
             access_key_id,
-            scope: Scope { date: date.to_owned(), region: region.to_owned(), service: service.to_owned() },
+            scope,
             signed_headers: part("SignedHeaders")?.to_owned(),
             signature: part("Signature")?.to_owned(),
         })
     }
+}
+
+/// `KEY/DATE/REGION/SERVICE/aws4_request`
+fn credential(text: &str) -> Option<(String, Scope)> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let [key, date, region, service, "aws4_request"] = parts.as_slice() else { return None };
+    let scope =
+        Scope { date: (*date).to_owned(), region: (*region).to_owned(), service: (*service).to_owned() };
+    Some(((*key).to_owned(), scope))
 }
 
 /// Adds the date, the session token, for S3 the payload hash, and the `Authorization` header to a request.
@@ -85,6 +107,28 @@ pub fn sign(http: &mut HttpRequest, credentials: &Credentials, scope: &Scope, no
         scope.text()
     );
     http.headers.push(("authorization".to_owned(), header));
+}
+
+/// The query parameters that make a GET request one that anyone who has its URL can send until `expires`
+/// seconds after `now`. Source: botocore's `S3SigV4QueryAuth`, as in the check values.
+pub fn presign(
+    http: &mut HttpRequest,
+    credentials: &Credentials,
+    scope: &Scope,
+    now: Timestamp,
+    expires: i64,
+) {
+    let mut add = |name: &str, value: String| http.query.push((name.to_owned(), value));
+    add("X-Amz-Algorithm", ALGORITHM.to_owned());
+    add("X-Amz-Credential", format!("{}/{}", credentials.access_key_id, scope.text()));
+    add("X-Amz-Date", now.amz());
+    add("X-Amz-Expires", expires.to_string());
+    add("X-Amz-SignedHeaders", "host".to_owned());
+    if let Some(token) = &credentials.session_token {
+        add("X-Amz-Security-Token", token.clone());
+    }
+    let signature = signature(http, "host", scope, &now.amz(), &credentials.secret_access_key);
+    http.query.push(("X-Amz-Signature".to_owned(), signature));
 }
 
 /// The signature that a request with these signed headers must carry.
@@ -112,13 +156,15 @@ pub fn canonical_request(http: &HttpRequest, signed_headers: &str, service: &str
     } else {
         http.path.split('/').map(encode).collect::<Vec<_>>().join("/")
     };
-    let mut query: Vec<(String, String)> = http.query.iter().map(|(k, v)| (encode(k), encode(v))).collect();
+    let signed = http.query.iter().filter(|(name, _)| name != "X-Amz-Signature");
+    let mut query: Vec<(String, String)> = signed.map(|(k, v)| (encode(k), encode(v))).collect();
     query.sort();
     let query: Vec<String> = query.into_iter().map(|(k, v)| format!("{k}={v}")).collect();
     let headers: String =
         signed_headers.split(';').map(|name| format!("{name}:{}\n", header_value(http, name))).collect();
     let payload = match http.header("x-amz-content-sha256") {
         Some(declared) if service == "s3" => declared.to_owned(),
+        None if http.query.iter().any(|(name, _)| name == "X-Amz-Algorithm") => UNSIGNED_PAYLOAD.to_owned(),
         _ => sha256_hex(&http.body),
     };
     format!("{}\n{path}\n{}\n{headers}\n{signed_headers}\n{payload}", http.method, query.join("&"))

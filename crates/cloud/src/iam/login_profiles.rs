@@ -68,7 +68,7 @@ fn hash(salt: &str, password: &str) -> String {
 
 fn checked(password: &str) -> Result<&str, ApiError> {
     let kinds = [char::is_uppercase, char::is_lowercase, char::is_numeric, |c: char| !c.is_alphanumeric()];
-    let used = kinds.iter().filter(|kind| password.chars().any(|c| kind(c))).count();
+    let used = kinds.iter().filter(|kind| password.chars().any(kind)).count();
     let violation = |message: String| Err(ApiError::new("PasswordPolicyViolation", 400, message));
     if password.chars().count() < SHORTEST_PASSWORD {
         return violation(format!("Password should have a minimum length of {SHORTEST_PASSWORD}"));

@@ -254,9 +254,7 @@ fn list_entities(ok: &Authorized, world: &World) -> Output {
         (as_policy && policies.attached.iter().any(|a| a == arn))
             || (as_boundary && boundary.is_some_and(|b| b == arn))
     };
-    let kind = |kind: &str| {
-        matches!(input.opt_text("EntityFilter"), None) || input.opt_text("EntityFilter") == Some(kind)
-    };
+    let kind = |kind: &str| input.opt_text("EntityFilter").is_none_or(|wanted| wanted == kind);
     let groups = iam
         .groups
         .values()

@@ -63,6 +63,11 @@ impl<'a> Endpoint<'a> {
     }
 }
 
+/// The region that a host's requests are signed for.
+pub(crate) fn region(host: &str) -> &str {
+    Endpoint::of(host).map_or("us-east-1", |endpoint| endpoint.region)
+}
+
 /// The host of a service's endpoint in a region.
 pub(crate) fn host(service: &str, region: &str) -> String {
     if GLOBAL.contains(&service) {

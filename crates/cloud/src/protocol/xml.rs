@@ -78,7 +78,10 @@ fn element(text: &str, depth: usize) -> Option<(Element, &str)> {
     let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |t| (t, true));
     let name = tag.split_whitespace().next()?.to_owned();
     let mut out = Element { name, children: Vec::new(), text: String::new() };
-    while !empty {
+    if empty {
+        return Some((out, rest));
+    }
+    loop {
         let (before, _) = rest.split_at(rest.find('<')?);
         out.text.push_str(&unescape(before));
         rest = &rest[before.len()..];
@@ -90,7 +93,6 @@ fn element(text: &str, depth: usize) -> Option<(Element, &str)> {
         out.children.push(child);
         rest = after;
     }
-    Some((out, rest))
 }
 
 fn value(service: &ServiceModel, shape: &Shape, element: &Element) -> Option<Value> {

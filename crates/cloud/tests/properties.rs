@@ -1,0 +1,177 @@
+//! What must hold for any sequence of requests.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use cloud::request::Call;
+use cloud::{Credentials, Endpoint as _, History, Origin, SignedRequest, Tick, World, handle};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use support::{ACCOUNT, Aws, S3_READ_ONLY, assume_role, credentials, identity, trust};
+
+/// A request among few names, so that conflicts are common.
+#[derive(Clone, Debug)]
+struct Step {
+    who: usize,
+    what: usize,
+    name: usize,
+    other: usize,
+    seconds: i64,
+}
+
+fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let step = (0..4usize, 0..28usize, 0..3usize, 0..3usize, 0..600i64)
+        .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
+    prop::collection::vec(step, 1..most)
+}
+
+fn call(step: &Step) -> Call {
+    let name = ["ann", "bob", "Ann"][step.name];
+    let other = ["x-1", "x-2", "x-3"][step.other];
+    let user = |operation: &str| Call::new("iam", operation).with("UserName", name);
+    let role = |operation: &str| Call::new("iam", operation).with("RoleName", name);
+    let group = |operation: &str| Call::new("iam", operation).with("GroupName", other);
+    let bucket = |operation: &str| Call::new("s3", operation).with("Bucket", other);
+    let principal = format!("arn:aws:iam::{ACCOUNT}:user/{name}");
+    match step.what {
+        0 | 1 => user("CreateUser"),
+        2 => user("DeleteUser"),
+        3 => user("UpdateUser").with("NewUserName", ["bob", "eve", "ann"][step.other]),
+        4 => role("CreateRole").with("AssumeRolePolicyDocument", trust(&principal)),
+        5 => role("UpdateAssumeRolePolicy").with("PolicyDocument", trust(ACCOUNT)),
+        6 => role("DeleteRole"),
+        7 => user("AttachUserPolicy").with("PolicyArn", S3_READ_ONLY),
+        8 => user("DetachUserPolicy").with("PolicyArn", S3_READ_ONLY),
+        9 => role("AttachRolePolicy").with("PolicyArn", S3_READ_ONLY),
+        10 => role("DetachRolePolicy").with("PolicyArn", S3_READ_ONLY),
+        11 => {
+            user("PutUserPolicy").with("PolicyName", other).with("PolicyDocument", identity("Allow", "iam:*"))
+        }
+        12 => user("DeleteUserPolicy").with("PolicyName", other),
+        13 => user("CreateAccessKey"),
+        14 => user("CreateLoginProfile").with("Password", "Correct-Horse-7"),
+        15 => user("DeleteLoginProfile"),
+        16 => group("CreateGroup"),
+        17 => group("AddUserToGroup").with("UserName", name),
+        18 => group("RemoveUserFromGroup").with("UserName", name),
+        19 => group("DeleteGroup"),
+        20 => Call::new("iam", "CreatePolicy")
+            .with("PolicyName", other)
+            .with("PolicyDocument", identity("Allow", "s3:*")),
+        21 => bucket("CreateBucket"),
+        22 => bucket("PutObject").with("Key", name).with("Body", "aGk="),
+        23 => bucket("DeleteObject").with("Key", name),
+        24 => bucket("DeleteBucket"),
+        25 => assume_role(name),
+        26 => user("ListAccessKeys"),
+        _ => Call::new("iam", "ListUsers"),
+    }
+}
+
+/// Callers: the administrator, somebody without rights, somebody whose secret is wrong, a reader of S3.
+fn callers(aws: &mut Aws, admin: &Credentials) -> Vec<Credentials> {
+    for name in ["nobody", "reader"] {
+        aws.must(admin, Call::new("iam", "CreateUser").with("UserName", name));
+    }
+    let attach = Call::new("iam", "AttachUserPolicy").with("UserName", "reader");
+    aws.must(admin, attach.with("PolicyArn", S3_READ_ONLY));
+    let nobody = aws.access_key(admin, "nobody");
+    let reader = aws.access_key(admin, "reader");
+    let wrong = Credentials { secret_access_key: "wrong".to_owned(), ..nobody.clone() };
+    vec![admin.clone(), nobody, wrong, reader]
+}
+
+/// Nothing in a world points at what is not there.
+fn check_references(world: &World) {
+    let iam = &world.account(ACCOUNT).unwrap().iam;
+    for (key, user) in &iam.users {
+        assert_eq!(*key, user.name.to_lowercase());
+        assert_eq!(world.unique_ids[&user.id].key, *key);
+        assert!(user.groups.iter().all(|g| iam.groups.contains_key(g)), "{:?}", user.groups);
+        assert!(user.access_keys.len() <= 2);
+        for access_key in &user.access_keys {
+            assert_eq!(world.access_keys[&access_key.id].user, *key);
+        }
+        for arn in &user.policies.attached {
+            assert!(iam.policies.contains_key(arn) || cloud::managed::get(arn).is_some());
+        }
+    }
+    assert!(iam.roles.iter().all(|(key, role)| world.unique_ids[&role.id].key == *key));
+    let living = iam.users.len() + iam.groups.len() + iam.roles.len();
+    assert_eq!(world.unique_ids.len(), living);
+    let keys: usize = iam.users.values().map(|u| u.access_keys.len()).sum();
+    assert_eq!(world.access_keys.len(), keys);
+    let ids: BTreeSet<&String> = world.unique_ids.keys().collect();
+    assert_eq!(ids.len(), living);
+}
+
+/// The world but for when keys and roles were last used, which no undo takes back.
+fn without_uses(world: &World) -> World {
+    let mut world = World { sessions: Default::default(), ..world.clone() };
+    let iam = &mut world.account_mut(ACCOUNT).unwrap().iam;
+    for name in iam.users.keys().cloned().collect::<Vec<_>>() {
+        iam.user_mut(&name).unwrap().access_keys.iter_mut().for_each(|k| k.last_used = None);
+    }
+    for name in iam.roles.keys().cloned().collect::<Vec<_>>() {
+        iam.role_mut(&name).unwrap().last_used = None;
+    }
+    world
+}
+
+fn bytes(world: &World) -> Vec<u8> {
+    serde_json::to_vec(world).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_keeps_the_world_whole(steps in steps(120)) {
+        let (mut aws, admin) = Aws::with_admin();
+        let mut who = callers(&mut aws, &admin);
+        let start = aws.history.world().clone();
+        let mut sent: Vec<(SignedRequest, Tick)> = Vec::new();
+        for step in &steps {
+            aws.now = aws.now.plus(step.seconds);
+            let before = aws.history.world().clone();
+            let tick = aws.tick();
+            let by = &who[step.who % who.len()];
+            let request = SignedRequest::new(&call(step), by, tick.now, Origin::terminal()).unwrap();
+            let result = aws.history.send(&request, tick);
+            sent.push((request, tick));
+            match result {
+                Err(_) => prop_assert_eq!(bytes(&before), bytes(aws.history.world())),
+                Ok(success) if step.what == 25 => who.push(credentials(&success.reply)),
+                Ok(_) => {}
+            }
+            check_references(aws.history.world());
+        }
+        // Replaying the same requests with the same ticks gives the same world, to the byte.
+        let replayed = sent.iter().fold(start, |world, (request, tick)| handle(&world, request, *tick).world);
+        prop_assert_eq!(bytes(&replayed), bytes(aws.history.world()));
+        // A saved world is the same world.
+        let loaded: World = serde_json::from_slice(&bytes(&replayed)).unwrap();
+        prop_assert_eq!(&loaded, &replayed);
+    }
+
+    #[test]
+    fn undoing_everything_leads_back(steps in steps(40)) {
+        let (mut aws, admin) = Aws::with_admin();
+        aws.history = History::new(aws.history.world().clone());
+        let start = aws.history.world().clone();
+        for step in &steps {
+            let _ = aws.try_call(&admin, call(step));
+        }
+        let end = aws.history.world().clone();
+        let mut undone = 0;
+        while aws.history.undo().is_some() {
+            undone += 1;
+        }
+        prop_assert_eq!(without_uses(aws.history.world()), without_uses(&start));
+        for _ in 0..undone {
+            prop_assert!(aws.history.redo().is_some());
+        }
+        prop_assert_eq!(without_uses(aws.history.world()), without_uses(&end));
+    }
+}
