@@ -22,11 +22,7 @@ use crate::document::Quantifier;
 /// (policy-language.md §7): as if `ForAnyValue` stood there, with negated operators
 /// `ForAllValues`.
 pub(crate) const fn implied_quantifier(negated: bool) -> Quantifier {
-    if negated {
-        Quantifier::ForAllValues
-    } else {
-        Quantifier::ForAnyValue
-    }
+    if negated { Quantifier::ForAllValues } else { Quantifier::ForAnyValue }
 }
 
 /// `"Principal": "*"` covers AWS service principals (policy-language.md §4).

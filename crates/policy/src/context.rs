@@ -45,14 +45,7 @@ impl Context {
             Err(at) => {
                 self.hashes.insert(at, name.hash());
                 let spelling = key.into();
-                self.entries.insert(
-                    at,
-                    Entry {
-                        name,
-                        spelling,
-                        values,
-                    },
-                );
+                self.entries.insert(at, Entry { name, spelling, values });
             }
         }
     }
@@ -102,8 +95,7 @@ impl Context {
     }
 
     fn place(&self, name: &KeyName) -> Result<usize, usize> {
-        self.entries
-            .binary_search_by(|entry| entry.name.as_str().cmp(name.as_str()))
+        self.entries.binary_search_by(|entry| entry.name.as_str().cmp(name.as_str()))
     }
 }
 
@@ -111,8 +103,7 @@ impl PartialEq for Context {
     /// Same keys with the same values; the spelling of keys does not count.
     fn eq(&self, other: &Self) -> bool {
         let same = |(a, b): (&Entry, &Entry)| a.name == b.name && a.values == b.values;
-        self.entries.len() == other.entries.len()
-            && self.entries.iter().zip(&other.entries).all(same)
+        self.entries.len() == other.entries.len() && self.entries.iter().zip(&other.entries).all(same)
     }
 }
 

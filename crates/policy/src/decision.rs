@@ -97,10 +97,9 @@ impl DecidedBy {
             Layer::Resource => matches!(self, Self::Resource | Self::IdentityAndResource),
             Layer::Trust => matches!(self, Self::Trust | Self::IdentityAndTrust),
             Layer::VpcEndpoint => matches!(self, Self::Vpce),
-            Layer::Identity => matches!(
-                self,
-                Self::Identity | Self::IdentityAndResource | Self::IdentityAndTrust
-            ),
+            Layer::Identity => {
+                matches!(self, Self::Identity | Self::IdentityAndResource | Self::IdentityAndTrust)
+            }
             Layer::Boundary => matches!(self, Self::Boundary),
             Layer::Session => matches!(self, Self::Session),
         }

@@ -10,10 +10,7 @@ pub(crate) struct KeyName {
 impl KeyName {
     pub(crate) fn new(key: &str) -> Self {
         let lower = key.to_ascii_lowercase().into_boxed_str();
-        Self {
-            hash: hash(lower.bytes()),
-            lower,
-        }
+        Self { hash: hash(lower.bytes()), lower }
     }
 
     pub(crate) const fn hash(&self) -> u64 {
@@ -27,7 +24,5 @@ impl KeyName {
 
 /// FNV-1a. Only spreads names that are compared in full afterwards.
 pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -28,9 +28,8 @@ mod validate;
 pub use context::Context;
 pub use decision::{DecidedBy, Decision, Outcome};
 pub use document::{
-    Comparison, Condition, Document, DocumentError, DocumentErrorKind, Effect, Element, Operator,
-    Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Quantifier, Statement, Version,
-    rewrite_principals,
+    Comparison, Condition, Document, DocumentError, DocumentErrorKind, Effect, Element, Operator, Polarity,
+    PrincipalElement, PrincipalEntry, PrincipalKind, Quantifier, Statement, Version, rewrite_principals,
 };
 pub use evaluate::decide;
 pub use explain::explain;

@@ -60,9 +60,8 @@ impl From<Document> for Policy {
     fn from(document: Document) -> Self {
         let version = document.version;
         let statements = document.statements.iter();
-        let statements: Box<[Statement]> = statements
-            .map(|statement| Statement::compile(statement, version))
-            .collect();
+        let statements: Box<[Statement]> =
+            statements.map(|statement| Statement::compile(statement, version)).collect();
         let services_of = |effect| {
             let with_effect = statements.iter().filter(|one| one.effect == effect);
             with_effect.fold(0, |all, one| all | one.services())

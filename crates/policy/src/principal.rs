@@ -75,11 +75,7 @@ pub struct PrincipalError {
 
 impl fmt::Display for PrincipalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is no user, role session, federated user, root user, service or `*`",
-            self.text
-        )
+        write!(f, "`{}` is no user, role session, federated user, root user, service or `*`", self.text)
     }
 }
 
@@ -91,32 +87,20 @@ impl Principal {
     /// A session ARN does not say its role's path, nor a federated user's its parent:
     /// `role` and `user` name them; without, the role has no path and the parent is the
     /// account's root user. A role under `/aws-service-role/` is service-linked.
-    pub fn from_arn(
-        text: &str,
-        role: Option<&str>,
-        user: Option<&str>,
-    ) -> Result<Self, PrincipalError> {
+    pub fn from_arn(text: &str, role: Option<&str>, user: Option<&str>) -> Result<Self, PrincipalError> {
         if text == "*" {
             return Ok(Self::Anonymous);
         }
         let error = || PrincipalError { text: text.into() };
         let Some(arn) = Arn::parse(text) else {
             let is_service = text.contains('.') && !text.contains([':', '/', '*']);
-            return if is_service {
-                Ok(Self::Service { name: text.into() })
-            } else {
-                Err(error())
-            };
+            return if is_service { Ok(Self::Service { name: text.into() }) } else { Err(error()) };
         };
         let account: Arc<str> = arn.account.into();
         let (kind, name) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
         match (arn.service, kind) {
             ("iam", "root") if name.is_empty() => Ok(Self::Root { account }),
-            ("iam", "user") if !name.is_empty() => Ok(Self::User {
-                account,
-                arn: text.into(),
-                id: None,
-            }),
+            ("iam", "user") if !name.is_empty() => Ok(Self::User { account, arn: text.into(), id: None }),
             ("sts", "assumed-role") => role_session(text, &arn, name, role).ok_or_else(error),
             ("sts", "federated-user") if !name.is_empty() => Ok(Self::FederatedSession {
                 parent_arn: user.map_or_else(|| root_arn(&account).into(), Into::into),
@@ -168,12 +152,7 @@ impl Principal {
                     fill("aws:userid", id);
                 }
             }
-            Self::RoleSession {
-                session_arn,
-                role_arn,
-                role_id,
-                ..
-            } => {
+            Self::RoleSession { session_arn, role_arn, role_id, .. } => {
                 fill("aws:PrincipalType", "AssumedRole");
                 fill("aws:PrincipalArn", role_arn);
                 if let Some(id) = role_id {
@@ -210,10 +189,8 @@ fn role_session(text: &str, arn: &Arn<'_>, name: &str, role: Option<&str>) -> Op
         return None;
     }
     let (partition, account) = (arn.partition, arn.account);
-    let role_arn = role.map_or_else(
-        || format!("arn:{partition}:iam::{account}:role/{role_name}"),
-        str::to_owned,
-    );
+    let role_arn =
+        role.map_or_else(|| format!("arn:{partition}:iam::{account}:role/{role_name}"), str::to_owned);
     Some(Principal::RoleSession {
         account: account.into(),
         session_arn: text.into(),

@@ -65,11 +65,7 @@ pub struct NamedPolicy {
 impl NamedPolicy {
     /// Names a policy that has no ARN.
     pub fn new(name: &str, policy: Policy) -> Self {
-        Self {
-            name: name.into(),
-            arn: None,
-            policy,
-        }
+        Self { name: name.into(), arn: None, policy }
     }
 }
 

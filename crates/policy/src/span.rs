@@ -19,8 +19,7 @@ impl Span {
 
     /// The part of `text` this span covers; empty when the span belongs to another text.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// Line and column of the first byte.

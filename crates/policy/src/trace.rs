@@ -196,10 +196,8 @@ pub enum MissedElement {
 /// The ARN of the managed policy that explicitly denied, for access-denied messages
 /// (spec/access-denied-messages.md §1); inline and resource-based policies have none.
 pub fn access_denied_arn(explanation: &Explanation) -> Option<&str> {
-    let denying = explanation
-        .layers
-        .iter()
-        .find(|trace| trace.decisive && trace.result == LayerResult::Denies)?;
+    let denying =
+        explanation.layers.iter().find(|trace| trace.decisive && trace.result == LayerResult::Denies)?;
     let policy = denying.policies.iter().find(|policy| policy.denies())?;
     policy.arn.as_deref()
 }

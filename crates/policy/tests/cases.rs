@@ -23,10 +23,7 @@ fn every_case_is_decided_as_expected() {
         let found = (outcome.to_owned(), decision.decided_by.to_string());
         let passes = found == case.expected;
         if passes == KNOWN_FAILURES.contains(&&*case.id) {
-            wrong.push(format!(
-                "{}: {found:?}, expected {:?}: {}",
-                case.id, case.expected, case.why
-            ));
+            wrong.push(format!("{}: {found:?}, expected {:?}: {}", case.id, case.expected, case.why));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -36,11 +33,6 @@ fn every_case_is_decided_as_expected() {
 fn explaining_decides_the_same() {
     for case in support::cases() {
         let (request, layers) = (case.request(), case.layers());
-        assert_eq!(
-            explain(&request, &layers).decision,
-            decide(&request, &layers),
-            "{}",
-            case.id
-        );
+        assert_eq!(explain(&request, &layers).decision, decide(&request, &layers), "{}", case.id);
     }
 }

@@ -11,14 +11,8 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn compile<'a>(
-        comparison: Comparison,
-        texts: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        Self {
-            test: OrderTest::of(comparison),
-            values: texts.filter_map(Instant::parse).collect(),
-        }
+    pub(super) fn compile<'a>(comparison: Comparison, texts: impl Iterator<Item = &'a str>) -> Self {
+        Self { test: OrderTest::of(comparison), values: texts.filter_map(Instant::parse).collect() }
     }
 
     pub(super) fn matches(&self, value: &str) -> bool {
@@ -44,10 +38,7 @@ impl Instant {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             let seconds = text.parse().ok()?;
-            return Some(Self {
-                seconds,
-                nanoseconds: 0,
-            });
+            return Some(Self { seconds, nanoseconds: 0 });
         }
         let mut rest = Rest(text.as_bytes());
         let days = rest.date()?;
@@ -59,10 +50,7 @@ impl Instant {
             nanoseconds = nanos;
         }
         seconds -= rest.offset()?;
-        rest.0.is_empty().then_some(Self {
-            seconds,
-            nanoseconds,
-        })
+        rest.0.is_empty().then_some(Self { seconds, nanoseconds })
     }
 }
 
@@ -130,11 +118,7 @@ impl Rest<'_> {
         let count = digits.count();
         let (digits, rest) = self.0.split_at(count);
         self.0 = rest;
-        let padded = digits
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(b'0'))
-            .take(9);
+        let padded = digits.iter().copied().chain(std::iter::repeat(b'0')).take(9);
         let value = padded.fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
         (count > 0).then_some(value)
     }
@@ -168,11 +152,7 @@ fn days_in_month(year: i64, month: i64) -> i64 {
 /// Days from 1970-01-01 to a day of the proleptic Gregorian calendar.
 fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     // Years counted from March put the leap day at their end.
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let day_of_year = (153 * month + 2) / 5 + day - 1;
     365 * year + leap_days + day_of_year - 719_468

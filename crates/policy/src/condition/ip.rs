@@ -19,9 +19,7 @@ impl Networks {
     }
 
     pub(super) fn matches(&self, value: &str) -> bool {
-        value
-            .parse()
-            .is_ok_and(|address| self.0.iter().any(|network| network.contains(address)))
+        value.parse().is_ok_and(|address| self.0.iter().any(|network| network.contains(address)))
     }
 }
 

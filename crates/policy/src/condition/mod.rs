@@ -53,9 +53,7 @@ impl Condition {
         let values = context.values(&self.key).unwrap_or_default();
         match &self.values {
             Values::Null(presence) => presence.holds(values.is_empty()),
-            _ => set::holds(self.operator, values, |value| {
-                self.values.match_one(value, context)
-            }),
+            _ => set::holds(self.operator, values, |value| self.values.match_one(value, context)),
         }
     }
 }
@@ -65,9 +63,7 @@ impl Values {
         use Comparison::*;
         let texts = || values.iter().map(|value| value.value.as_str());
         match comparison {
-            StringEquals | StringNotEquals => {
-                Self::Strings(string::Strings::exact(texts(), version))
-            }
+            StringEquals | StringNotEquals => Self::Strings(string::Strings::exact(texts(), version)),
             StringLike | StringNotLike => Self::Strings(string::Strings::like(texts(), version)),
             StringEqualsIgnoreCase | StringNotEqualsIgnoreCase => {
                 Self::Strings(string::Strings::ignoring_case(texts(), version))
@@ -77,9 +73,7 @@ impl Values {
             | NumericLessThan
             | NumericLessThanEquals
             | NumericGreaterThan
-            | NumericGreaterThanEquals => {
-                Self::Numbers(numeric::Numbers::compile(comparison, texts()))
-            }
+            | NumericGreaterThanEquals => Self::Numbers(numeric::Numbers::compile(comparison, texts())),
             DateEquals
             | DateNotEquals
             | DateLessThan
@@ -131,11 +125,7 @@ impl OrderTest {
             NumericGreaterThanEquals | DateGreaterThanEquals => (false, true, true),
             _ => (false, true, false),
         };
-        Self {
-            less,
-            equal,
-            greater,
-        }
+        Self { less, equal, greater }
     }
 
     /// Whether the request's value stands so to the policy's.

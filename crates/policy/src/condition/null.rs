@@ -10,10 +10,7 @@ pub(super) struct Presence {
 impl Presence {
     /// `true` accepts absence, `false` presence; both may be listed.
     pub(super) fn compile<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut presence = Self {
-            absent: false,
-            present: false,
-        };
+        let mut presence = Self { absent: false, present: false };
         for text in texts {
             presence.absent |= text.eq_ignore_ascii_case("true");
             presence.present |= text.eq_ignore_ascii_case("false");

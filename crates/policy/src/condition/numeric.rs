@@ -13,15 +13,9 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn compile<'a>(
-        comparison: Comparison,
-        texts: impl Iterator<Item = &'a str>,
-    ) -> Self {
+    pub(super) fn compile<'a>(comparison: Comparison, texts: impl Iterator<Item = &'a str>) -> Self {
         let numbers = texts.filter(|text| Decimal::parse(text).is_some());
-        Self {
-            test: OrderTest::of(comparison),
-            values: numbers.map(Into::into).collect(),
-        }
+        Self { test: OrderTest::of(comparison), values: numbers.map(Into::into).collect() }
     }
 
     pub(super) fn matches(&self, value: &str) -> bool {
@@ -50,26 +44,19 @@ impl<'a> Decimal<'a> {
             None => ("", text),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let are_digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !are_digits(whole) || !are_digits(fraction) {
             return None;
         }
         let whole = whole.trim_start_matches('0');
         let fraction = fraction.trim_end_matches('0');
         let is_zero = whole.is_empty() && fraction.is_empty();
-        Some(Self {
-            negative: sign == "-" && !is_zero,
-            whole,
-            fraction,
-        })
+        Some(Self { negative: sign == "-" && !is_zero, whole, fraction })
     }
 
     fn compare_size(&self, other: &Self) -> Ordering {
         let by_length = self.whole.len().cmp(&other.whole.len());
-        by_length
-            .then_with(|| self.whole.cmp(other.whole))
-            .then_with(|| self.fraction.cmp(other.fraction))
+        by_length.then_with(|| self.whole.cmp(other.whole)).then_with(|| self.fraction.cmp(other.fraction))
     }
 }
 

@@ -5,11 +5,7 @@ use crate::document::{Operator, Quantifier};
 
 /// Whether a condition holds, given the request's values (none: the key is absent) and
 /// whether one of them matches one of the policy's values.
-pub(super) fn holds(
-    operator: Operator,
-    values: &[String],
-    mut matches: impl FnMut(&str) -> bool,
-) -> bool {
+pub(super) fn holds(operator: Operator, values: &[String], mut matches: impl FnMut(&str) -> bool) -> bool {
     let negated = operator.comparison.is_negated();
     if values.is_empty() {
         return holds_when_absent(operator);

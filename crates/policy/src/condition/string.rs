@@ -24,10 +24,7 @@ impl Strings {
         Self::Globs(texts.map(|text| Glob::text(text, syntax)).collect())
     }
 
-    pub(super) fn ignoring_case<'a>(
-        texts: impl Iterator<Item = &'a str>,
-        version: Version,
-    ) -> Self {
+    pub(super) fn ignoring_case<'a>(texts: impl Iterator<Item = &'a str>, version: Version) -> Self {
         let syntax = Syntax::of(version, false);
         Self::IgnoringCase(texts.map(|text| IgnoringCase::new(text, syntax)).collect())
     }

@@ -16,15 +16,8 @@ fn check(operator: &str, policy: &[&str], request: &[&str], expected: bool) {
         Version::V2012,
     );
     let mut context: Context = [("k:u", "bob")].into_iter().collect();
-    context.set_many(
-        "test:key",
-        request.iter().map(|v| (*v).to_owned()).collect(),
-    );
-    assert_eq!(
-        condition.holds(&context),
-        expected,
-        "{operator} {policy:?} against {request:?}"
-    );
+    context.set_many("test:key", request.iter().map(|v| (*v).to_owned()).collect());
+    assert_eq!(condition.holds(&context), expected, "{operator} {policy:?} against {request:?}");
 }
 
 /// A plain operator and its negation on one request value.
@@ -60,11 +53,7 @@ fn strings() {
             ("a*", "ab", false),
         ],
     );
-    check_both(
-        "StringLike",
-        "StringNotLike",
-        &[("a*:?", "abc:d", true), ("a", "ab", false)],
-    );
+    check_both("StringLike", "StringNotLike", &[("a*:?", "abc:d", true), ("a", "ab", false)]);
 }
 
 #[test]
@@ -116,12 +105,7 @@ fn dates() {
         check("DateEquals", &[policy], &[request], equal);
         check("DateNotEquals", &[policy], &[request], !equal);
     }
-    check(
-        "DateGreaterThan",
-        &["2026-01-01"],
-        &["2026-01-01T00:00:00.1Z"],
-        true,
-    );
+    check("DateGreaterThan", &["2026-01-01"], &["2026-01-01T00:00:00.1Z"], true);
     check("DateGreaterThan", &["2026-01-01"], &["2026-01-01"], false);
     check("DateLessThanEquals", &["2026-01-01"], &["2026-01-01"], true);
     check("DateLessThan", &["2026-01-01"], &["1969-07-20"], true);

@@ -49,12 +49,7 @@ pub enum DocumentErrorKind {
 impl DocumentError {
     pub(super) fn new(kind: DocumentErrorKind, span: Span, text: &str) -> Self {
         let LineColumn { line, column } = span.line_column(text);
-        Self {
-            kind,
-            span,
-            line,
-            column,
-        }
+        Self { kind, span, line, column }
     }
 }
 
@@ -77,17 +72,15 @@ impl fmt::Display for DocumentErrorKind {
             Self::UnknownElement(name) => write!(f, "there is no element `{name}` here"),
             Self::Missing(name) => write!(f, "`{name}` is missing"),
             Self::Both(plain, not) => write!(f, "`{plain}` and `{not}` exclude each other"),
-            Self::UnknownVersion(version) => write!(
-                f,
-                "version `{version}` is neither `2012-10-17` nor `2008-10-17`"
-            ),
+            Self::UnknownVersion(version) => {
+                write!(f, "version `{version}` is neither `2012-10-17` nor `2008-10-17`")
+            }
             Self::UnknownEffect(effect) => {
                 write!(f, "effect `{effect}` is neither `Allow` nor `Deny`")
             }
-            Self::UnknownPrincipalKind(kind) => write!(
-                f,
-                "principal type `{kind}` is none of `AWS`, `Service`, `Federated`, `CanonicalUser`"
-            ),
+            Self::UnknownPrincipalKind(kind) => {
+                write!(f, "principal type `{kind}` is none of `AWS`, `Service`, `Federated`, `CanonicalUser`")
+            }
             Self::UnknownOperator(name) => write!(f, "there is no condition operator `{name}`"),
             Self::Empty(name) => write!(f, "`{name}` must not be empty"),
         }
@@ -96,9 +89,7 @@ impl fmt::Display for DocumentErrorKind {
 
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            kind, line, column, ..
-        } = self;
+        let Self { kind, line, column, .. } = self;
         write!(f, "line {line}, column {column}: {kind}")
     }
 }

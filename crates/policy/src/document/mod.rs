@@ -19,8 +19,7 @@ pub use error::{DocumentError, DocumentErrorKind};
 pub use operator::{Comparison, Operator, Quantifier};
 pub use rewrite::rewrite_principals;
 pub use statement::{
-    Condition, Effect, Element, Polarity, PrincipalElement, PrincipalEntry, PrincipalKind,
-    Statement,
+    Condition, Effect, Element, Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Statement,
 };
 
 /// The version of the policy language.
@@ -63,10 +62,7 @@ impl Document {
 
     /// Every principal named in the document, in the order of the text.
     pub fn principal_entries(&self) -> impl Iterator<Item = &PrincipalEntry> {
-        let elements = self
-            .statements
-            .iter()
-            .filter_map(|statement| statement.principal.as_ref());
+        let elements = self.statements.iter().filter_map(|statement| statement.principal.as_ref());
         elements.flat_map(|element| &element.entries)
     }
 }

@@ -86,11 +86,7 @@ impl Operator {
         let all = Comparison::ALL.iter().copied();
         let comparison = all.into_iter().find(|known| known.as_str() == base)?;
         let qualified = quantifier.is_some() || if_exists;
-        (comparison != Comparison::Null || !qualified).then_some(Self {
-            quantifier,
-            comparison,
-            if_exists,
-        })
+        (comparison != Comparison::Null || !qualified).then_some(Self { quantifier, comparison, if_exists })
     }
 }
 

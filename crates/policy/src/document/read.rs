@@ -6,11 +6,7 @@ use crate::{Span, Spanned};
 /// Reads a document and reports the first thing that is wrong with it.
 pub(super) fn document(text: &str) -> Result<Document, DocumentError> {
     let (document, mut errors) = draft(text)?;
-    if errors.is_empty() {
-        Ok(document)
-    } else {
-        Err(errors.swap_remove(0))
-    }
+    if errors.is_empty() { Ok(document) } else { Err(errors.swap_remove(0)) }
 }
 
 /// Reads as much of a document as there is, with every error in the order of the text.
@@ -18,10 +14,7 @@ pub(super) fn document(text: &str) -> Result<Document, DocumentError> {
 /// With errors, the document has holes: use it for nothing but finding more errors.
 pub(crate) fn draft(text: &str) -> Result<(Document, Vec<DocumentError>), JsonError> {
     let value = json::parse(text)?;
-    let mut reader = Reader {
-        text,
-        errors: Vec::new(),
-    };
+    let mut reader = Reader { text, errors: Vec::new() };
     let document = reader.document(value);
     Ok((document, reader.errors))
 }
@@ -47,12 +40,7 @@ impl Reader<'_> {
             return document;
         };
         let mut has_statement = false;
-        for Member {
-            key,
-            key_span,
-            value,
-        } in members
-        {
+        for Member { key, key_span, value } in members {
             match key.as_str() {
                 "Version" => {
                     document.version_span = Some(value.span);
@@ -80,10 +68,7 @@ impl Reader<'_> {
             "2012-10-17" => Version::V2012,
             "2008-10-17" => Version::V2008,
             _ => {
-                self.fail(
-                    DocumentErrorKind::UnknownVersion(version.value),
-                    version.span,
-                );
+                self.fail(DocumentErrorKind::UnknownVersion(version.value), version.span);
                 Version::default()
             }
         }
@@ -95,10 +80,7 @@ impl Reader<'_> {
         if items.is_empty() {
             self.fail(DocumentErrorKind::Empty("Statement"), span);
         }
-        items
-            .into_iter()
-            .filter_map(|item| statement(self, item))
-            .collect()
+        items.into_iter().filter_map(|item| statement(self, item)).collect()
     }
 
     /// A string, or an error that `element` is none.

@@ -1,7 +1,7 @@
 use super::read::{Reader, one_or_many};
 use super::{
-    Condition, DocumentErrorKind, Effect, Element, Operator, Polarity, PrincipalElement,
-    PrincipalEntry, PrincipalKind, Statement,
+    Condition, DocumentErrorKind, Effect, Element, Operator, Polarity, PrincipalElement, PrincipalEntry,
+    PrincipalKind, Statement,
 };
 use crate::json::{Kind, Member, Value};
 use crate::{Span, Spanned};
@@ -48,20 +48,11 @@ pub(super) fn statement(reader: &mut Reader<'_>, value: Value) -> Option<Stateme
 }
 
 fn nothing(span: Span) -> Element {
-    Element {
-        polarity: Polarity::Listed,
-        key_span: span,
-        span,
-        values: Vec::new(),
-    }
+    Element { polarity: Polarity::Listed, key_span: span, span, values: Vec::new() }
 }
 
 fn read_member(reader: &mut Reader<'_>, parts: &mut Parts, member: Member) {
-    let Member {
-        key,
-        key_span,
-        value,
-    } = member;
+    let Member { key, key_span, value } = member;
     use Polarity::{Listed, NotListed};
     match key.as_str() {
         "Sid" => parts.sid = reader.string("Sid", value),
@@ -90,13 +81,7 @@ fn effect(reader: &mut Reader<'_>, value: Value) -> Option<Spanned<Effect>> {
     Some(Spanned::new(effect, word.span))
 }
 
-fn action(
-    reader: &mut Reader<'_>,
-    parts: &mut Parts,
-    polarity: Polarity,
-    key_span: Span,
-    value: Value,
-) {
+fn action(reader: &mut Reader<'_>, parts: &mut Parts, polarity: Polarity, key_span: Span, value: Value) {
     if parts.action.is_some() {
         reader.fail(DocumentErrorKind::Both("Action", "NotAction"), key_span);
     }
@@ -104,13 +89,7 @@ fn action(
     parts.action = Some(element);
 }
 
-fn resource(
-    reader: &mut Reader<'_>,
-    parts: &mut Parts,
-    polarity: Polarity,
-    key_span: Span,
-    value: Value,
-) {
+fn resource(reader: &mut Reader<'_>, parts: &mut Parts, polarity: Polarity, key_span: Span, value: Value) {
     if parts.resource.is_some() {
         reader.fail(DocumentErrorKind::Both("Resource", "NotResource"), key_span);
     }
@@ -134,47 +113,28 @@ fn element(
     if is_empty_list {
         reader.fail(DocumentErrorKind::Empty(name), span);
     }
-    Element {
-        polarity,
-        key_span,
-        span,
-        values: reader.strings(name, value),
-    }
+    Element { polarity, key_span, span, values: reader.strings(name, value) }
 }
 
-fn principal(
-    reader: &mut Reader<'_>,
-    parts: &mut Parts,
-    polarity: Polarity,
-    key_span: Span,
-    value: Value,
-) {
+fn principal(reader: &mut Reader<'_>, parts: &mut Parts, polarity: Polarity, key_span: Span, value: Value) {
     if parts.principal.is_some() {
         let kind = DocumentErrorKind::Both("Principal", "NotPrincipal");
         reader.fail(kind, key_span);
     }
     let span = value.span;
     let entries = match value.kind {
-        Kind::String(text) if text == "*" => vec![PrincipalEntry {
-            kind: PrincipalKind::Everyone,
-            value: text,
-            span,
-        }],
-        Kind::Object(members) => members
-            .into_iter()
-            .flat_map(|member| principal_entries(reader, member))
-            .collect(),
+        Kind::String(text) if text == "*" => {
+            vec![PrincipalEntry { kind: PrincipalKind::Everyone, value: text, span }]
+        }
+        Kind::Object(members) => {
+            members.into_iter().flat_map(|member| principal_entries(reader, member)).collect()
+        }
         _ => {
             reader.wrong_kind("Principal", "`*` or an object", span);
             Vec::new()
         }
     };
-    parts.principal = Some(PrincipalElement {
-        polarity,
-        key_span,
-        span,
-        entries,
-    });
+    parts.principal = Some(PrincipalElement { polarity, key_span, span, entries });
 }
 
 fn principal_entries(reader: &mut Reader<'_>, member: Member) -> Vec<PrincipalEntry> {
@@ -190,9 +150,7 @@ fn principal_entries(reader: &mut Reader<'_>, member: Member) -> Vec<PrincipalEn
         }
     };
     let values = reader.strings(kind.as_str(), member.value).into_iter();
-    values
-        .map(|Spanned { value, span }| PrincipalEntry { kind, value, span })
-        .collect()
+    values.map(|Spanned { value, span }| PrincipalEntry { kind, value, span }).collect()
 }
 
 fn conditions(reader: &mut Reader<'_>, value: Value) -> Vec<Condition> {
@@ -201,12 +159,7 @@ fn conditions(reader: &mut Reader<'_>, value: Value) -> Vec<Condition> {
         return Vec::new();
     };
     let mut conditions = Vec::new();
-    for Member {
-        key,
-        key_span,
-        value,
-    } in operators
-    {
+    for Member { key, key_span, value } in operators {
         match Operator::parse(&key) {
             None => reader.fail(DocumentErrorKind::UnknownOperator(key), key_span),
             Some(operator) => {
@@ -230,12 +183,7 @@ fn keys(
         reader.wrong_kind(name, "an object", value.span);
         return;
     };
-    for Member {
-        key,
-        key_span,
-        value,
-    } in keys
-    {
+    for Member { key, key_span, value } in keys {
         let values_span = value.span;
         conditions.push(Condition {
             operator: operator.clone(),

@@ -23,20 +23,12 @@ fn every_element_is_read_with_its_place() {
     let document = parse(text);
     assert_eq!(document.version, Version::V2012);
     assert_eq!(document.id.as_ref().unwrap().value, "i");
-    let [statement] = &document.statements[..] else {
-        panic!("one statement")
-    };
+    let [statement] = &document.statements[..] else { panic!("one statement") };
     assert_eq!(statement.effect.value, Effect::Deny);
     assert_eq!(statement.action.polarity, Polarity::NotListed);
     assert_eq!(statement.action.key_span.of(text), r#""NotAction""#);
-    assert_eq!(
-        statement.resource.as_ref().unwrap().values[0].span.of(text),
-        r#""x""#
-    );
-    let values: Vec<_> = document
-        .principal_entries()
-        .map(|e| (e.kind, &*e.value))
-        .collect();
+    assert_eq!(statement.resource.as_ref().unwrap().values[0].span.of(text), r#""x""#);
+    let values: Vec<_> = document.principal_entries().map(|e| (e.kind, &*e.value)).collect();
     assert_eq!(
         values,
         [
@@ -45,9 +37,7 @@ fn every_element_is_read_with_its_place() {
             (PrincipalKind::Service, "ec2.amazonaws.com")
         ]
     );
-    let [boolean, number] = &statement.conditions[..] else {
-        panic!("two conditions")
-    };
+    let [boolean, number] = &statement.conditions[..] else { panic!("two conditions") };
     assert_eq!(boolean.values[0].value, "true");
     assert_eq!(number.span().of(text), r#""n":[1,"2"]"#);
     assert_eq!(number.operator.value.to_string(), "NumericEqualsIfExists");
@@ -63,47 +53,18 @@ fn a_lone_statement_needs_no_list_and_no_version() {
 #[test]
 fn what_is_wrong_is_named_with_its_place() {
     use DocumentErrorKind::*;
-    let wrong = |element: &str, expected| WrongKind {
-        element: element.into(),
-        expected,
-    };
+    let wrong = |element: &str, expected| WrongKind { element: element.into(), expected };
     check_error("[]", wrong("policy", "an object"), "[]");
     check_error("{}", Missing("Statement"), "{}");
     check_error(r#"{"Statement":[]}"#, Empty("Statement"), "[]");
     check_error(r#"{"Statement":{},"x":1}"#, Missing("Effect"), "{}");
-    check_error(
-        &with(r#""effect":"x""#),
-        UnknownElement("effect".into()),
-        r#""effect""#,
-    );
-    check_error(
-        &with(r#""NotAction":"x""#),
-        Both("Action", "NotAction"),
-        r#""NotAction""#,
-    );
-    check_error(
-        &with(r#""NotResource":"x""#),
-        Both("Resource", "NotResource"),
-        r#""NotResource""#,
-    );
+    check_error(&with(r#""effect":"x""#), UnknownElement("effect".into()), r#""effect""#);
+    check_error(&with(r#""NotAction":"x""#), Both("Action", "NotAction"), r#""NotAction""#);
+    check_error(&with(r#""NotResource":"x""#), Both("Resource", "NotResource"), r#""NotResource""#);
     check_error(&with(r#""Sid":1"#), wrong("Sid", "a string"), "1");
-    check_error(
-        &with(r#""Principal":"x""#),
-        wrong("Principal", "`*` or an object"),
-        r#""x""#,
-    );
-    check_error(
-        &with(r#""Principal":{"Aws":"x"}"#),
-        UnknownPrincipalKind("Aws".into()),
-        r#""Aws""#,
-    );
-    for operator in [
-        "stringEquals",
-        "NullIfExists",
-        "ForAllValues:Null",
-        "ForSome:Bool",
-        "Equals",
-    ] {
+    check_error(&with(r#""Principal":"x""#), wrong("Principal", "`*` or an object"), r#""x""#);
+    check_error(&with(r#""Principal":{"Aws":"x"}"#), UnknownPrincipalKind("Aws".into()), r#""Aws""#);
+    for operator in ["stringEquals", "NullIfExists", "ForAllValues:Null", "ForSome:Bool", "Equals"] {
         check_error(
             &with(&format!(r#""Condition":{{"{operator}":{{}}}}"#)),
             UnknownOperator(operator.into()),

@@ -34,15 +34,9 @@ impl<'a> Facts<'a> {
             principal: request.principal,
             is_same_account,
             is_assume_role: request.action.eq_ignore_ascii_case("sts:AssumeRole"),
-            resource_layer: if is_trust {
-                Layer::Trust
-            } else {
-                Layer::Resource
-            },
+            resource_layer: if is_trust { Layer::Trust } else { Layer::Resource },
             is_policy_required: is_trust || is_key_use(request),
-            ignores_resource_deny: is_root
-                && is_same_account
-                && is_bucket_policy_action(request.action),
+            ignores_resource_deny: is_root && is_same_account && is_bucket_policy_action(request.action),
             special: special(request),
         }
     }
@@ -75,14 +69,8 @@ pub(crate) fn special(request: &Request<'_>) -> Option<Decision> {
 }
 
 fn is_bucket_policy_action(action: &str) -> bool {
-    let actions = [
-        "s3:GetBucketPolicy",
-        "s3:PutBucketPolicy",
-        "s3:DeleteBucketPolicy",
-    ];
-    actions
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(action))
+    let actions = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
+    actions.iter().any(|known| known.eq_ignore_ascii_case(action))
 }
 
 /// Decides; `ask` evaluates one policy type and is called once for each in order, and no
@@ -96,26 +84,11 @@ pub(super) fn conclude(facts: &Facts<'_>, mut ask: impl FnMut(Layer) -> Verdict)
         *verdict = ask(layer);
         let is_ignored = facts.ignores_resource_deny && layer == Layer::Resource;
         if verdict.denies && !is_ignored {
-            return Decision {
-                outcome: Outcome::ExplicitlyDenied,
-                decided_by: layer.into(),
-            };
+            return Decision { outcome: Outcome::ExplicitlyDenied, decided_by: layer.into() };
         }
     }
-    let [
-        rcp,
-        scp,
-        resource,
-        vpc_endpoint,
-        identity,
-        boundary,
-        session,
-    ] = verdicts;
-    for (ceiling, name) in [
-        (rcp, DecidedBy::Rcp),
-        (scp, DecidedBy::Scp),
-        (vpc_endpoint, DecidedBy::Vpce),
-    ] {
+    let [rcp, scp, resource, vpc_endpoint, identity, boundary, session] = verdicts;
+    for (ceiling, name) in [(rcp, DecidedBy::Rcp), (scp, DecidedBy::Scp), (vpc_endpoint, DecidedBy::Vpce)] {
         if ceiling.applies && ceiling.grant.is_none() {
             return deny(name);
         }
@@ -216,11 +189,7 @@ impl Grants<'_> {
 
     /// What the caller's own side lacks.
     fn callers_side(&self) -> Option<DecidedBy> {
-        if self.identity {
-            self.limit()
-        } else {
-            Some(DecidedBy::Identity)
-        }
+        if self.identity { self.limit() } else { Some(DecidedBy::Identity) }
     }
 
     /// Which limit on the caller does not allow.
@@ -245,17 +214,11 @@ impl Grants<'_> {
 }
 
 const fn allow(decided_by: DecidedBy) -> Decision {
-    Decision {
-        outcome: Outcome::Allowed,
-        decided_by,
-    }
+    Decision { outcome: Outcome::Allowed, decided_by }
 }
 
 const fn deny(decided_by: DecidedBy) -> Decision {
-    Decision {
-        outcome: Outcome::ImplicitlyDenied,
-        decided_by,
-    }
+    Decision { outcome: Outcome::ImplicitlyDenied, decided_by }
 }
 
 impl From<Layer> for DecidedBy {

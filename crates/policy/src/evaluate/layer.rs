@@ -82,10 +82,7 @@ pub(crate) fn evaluate_layer<R: Recorder>(
         // RCPFullAWSAccess is attached to every level and cannot be removed.
         Consulted::Levels(levels) if layer == Layer::Rcp => {
             let verdict = evaluate_levels(levels, true, probe, rules, recorder);
-            Verdict {
-                grant: Some(Grant::Plain),
-                ..verdict
-            }
+            Verdict { grant: Some(Grant::Plain), ..verdict }
         }
         Consulted::Levels(levels) => evaluate_levels(levels, false, probe, rules, recorder),
     }
@@ -99,11 +96,7 @@ fn evaluate_levels<R: Recorder>(
     rules: Rules,
     recorder: &mut R,
 ) -> Verdict {
-    let mut all = Verdict {
-        applies: true,
-        denies: false,
-        grant: Some(Grant::Plain),
-    };
+    let mut all = Verdict { applies: true, denies: false, grant: Some(Grant::Plain) };
     for level in levels {
         recorder.begin_level(level);
         let verdict = evaluate_policies(&level.policies, probe, rules, recorder);
@@ -123,10 +116,7 @@ fn evaluate_policies<R: Recorder>(
     rules: Rules,
     recorder: &mut R,
 ) -> Verdict {
-    let mut verdict = Verdict {
-        applies: true,
-        ..Verdict::default()
-    };
+    let mut verdict = Verdict { applies: true, ..Verdict::default() };
     let bit = probe.service_bit();
     for named in policies {
         recorder.begin_policy(named);

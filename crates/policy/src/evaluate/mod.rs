@@ -41,9 +41,7 @@ pub(crate) fn decide_traced(
 ) -> Decision {
     let facts = Facts::of(request);
     with_probe(request, layers, |probe| {
-        let verdicts = facts
-            .order()
-            .map(|layer| trace(probe, layer, scope(layer, request, layers)));
+        let verdicts = facts.order().map(|layer| trace(probe, layer, scope(layer, request, layers)));
         let mut verdicts = verdicts.into_iter();
         conclude(&facts, |_| verdicts.next().unwrap_or_default())
     })

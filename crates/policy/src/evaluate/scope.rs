@@ -9,15 +9,7 @@ use crate::request::{Layers, Level, NamedPolicy, Request};
 use crate::trace::Layer;
 
 /// The services that RCPs reach (spec/evaluation.md §2; of those that the playground has).
-const RCP_SERVICES: &[&str] = &[
-    "s3",
-    "sts",
-    "kms",
-    "sqs",
-    "secretsmanager",
-    "logs",
-    "dynamodb",
-];
+const RCP_SERVICES: &[&str] = &["s3", "sts", "kms", "sqs", "secretsmanager", "logs", "dynamodb"];
 
 /// The policies of one type that are to be evaluated.
 #[derive(Clone, Copy)]
@@ -57,19 +49,11 @@ fn one<'a>(policy: Option<&'a NamedPolicy>, why_not: &'static str) -> Scope<'a> 
 }
 
 fn is_service_linked(principal: &Principal) -> bool {
-    matches!(
-        principal,
-        Principal::RoleSession {
-            service_linked: true,
-            ..
-        }
-    )
+    matches!(principal, Principal::RoleSession { service_linked: true, .. })
 }
 
 fn rcps<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
-    let levels = layers
-        .rcps
-        .ok_or("no resource control policies apply to the resource's account")?;
+    let levels = layers.rcps.ok_or("no resource control policies apply to the resource's account")?;
     let owner = owner(request);
     if owner.is_some() && owner == layers.management_account {
         return Err("resource control policies do not reach the management account's resources");
@@ -89,13 +73,8 @@ fn rcps<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
 }
 
 fn scps<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
-    let levels = layers
-        .scps
-        .ok_or("no service control policies apply to the caller's account")?;
-    let account = request
-        .principal
-        .account()
-        .ok_or("the caller belongs to no account")?;
+    let levels = layers.scps.ok_or("no service control policies apply to the caller's account")?;
+    let account = request.principal.account().ok_or("the caller belongs to no account")?;
     if layers.management_account == Some(account) {
         return Err("service control policies do not limit the management account");
     }
@@ -111,9 +90,9 @@ fn identity<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
         Principal::Service { .. } => Err("an AWS service has no identity-based policies"),
         Principal::Federated { .. } => Err("the caller has no AWS identity yet"),
         Principal::Anonymous => Err("an anonymous caller has no identity-based policies"),
-        Principal::User { .. }
-        | Principal::RoleSession { .. }
-        | Principal::FederatedSession { .. } => Ok(Consulted::Policies(layers.identity)),
+        Principal::User { .. } | Principal::RoleSession { .. } | Principal::FederatedSession { .. } => {
+            Ok(Consulted::Policies(layers.identity))
+        }
     }
 }
 
@@ -140,14 +119,20 @@ fn session<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
 
 /// Whether this is an STS action on a role, which the role's trust policy rules.
 pub(super) fn is_role_assumption(request: &Request<'_>) -> bool {
-    let sts = request.action.get(..4);
-    sts.is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts:"))
-        && Arn::parse(&request.resource.arn)
-            .is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))
+    has_prefix(request.action, "sts:") && is_resource(request, "iam", "role/")
 }
 
 /// Whether this is an action on a KMS key, which the key policy rules.
 pub(super) fn is_key_use(request: &Request<'_>) -> bool {
+    has_prefix(request.action, "kms:") && is_resource(request, "kms", "key/")
+}
+
+fn has_prefix(action: &str, prefix: &str) -> bool {
+    let start = action.get(..prefix.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+fn is_resource(request: &Request<'_>, service: &str, kind: &str) -> bool {
     Arn::parse(&request.resource.arn)
-        .is_some_and(|arn| arn.service == "kms" && arn.resource.starts_with("key/"))
+        .is_some_and(|arn| arn.service == service && arn.resource.starts_with(kind))
 }

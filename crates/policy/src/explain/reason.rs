@@ -34,19 +34,16 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     fn allowed(&self, decision: Decision) -> String {
         match decision.decided_by {
-            DecidedBy::Identity => format!(
-                "{} allows it, and nothing denies it.",
-                self.matched(Layer::Identity, Effect::Allow)
-            ),
+            DecidedBy::Identity => {
+                format!("{} allows it, and nothing denies it.", self.matched(Layer::Identity, Effect::Allow))
+            }
             DecidedBy::IdentityAndResource => self.both(Layer::Resource),
             DecidedBy::IdentityAndTrust => self.both(Layer::Trust),
             DecidedBy::Trust => self.by_resource(Layer::Trust),
             DecidedBy::Root => {
                 "The root user may do everything in its own account that nothing denies.".to_owned()
             }
-            DecidedBy::Special => {
-                "This action needs no permission, and no policy can deny it.".to_owned()
-            }
+            DecidedBy::Special => "This action needs no permission, and no policy can deny it.".to_owned(),
             _ => self.by_resource(Layer::Resource),
         }
     }
@@ -87,12 +84,8 @@ impl Sentence<'_> {
     }
 
     fn denied(&self, decided_by: DecidedBy) -> String {
-        let denying = self
-            .layers
-            .iter()
-            .find(|trace| decided_by.rests_on(trace.layer));
-        let statement =
-            denying.map_or_else(String::new, |trace| self.matched(trace.layer, Effect::Deny));
+        let denying = self.layers.iter().find(|trace| decided_by.rests_on(trace.layer));
+        let statement = denying.map_or_else(String::new, |trace| self.matched(trace.layer, Effect::Deny));
         format!("{statement} denies it, and a Deny wins over every Allow.")
     }
 
@@ -117,8 +110,7 @@ impl Sentence<'_> {
 
     fn no_identity_policy(&self) -> String {
         let (action, resource) = (self.request.action, &self.request.resource.arn);
-        let missing =
-            format!("No identity-based policy of the caller allows `{action}` on `{resource}`");
+        let missing = format!("No identity-based policy of the caller allows `{action}` on `{resource}`");
         let also = [Layer::Resource, Layer::Trust];
         let grant = also.into_iter().find_map(|layer| self.grant(layer));
         if self.is_cross_account() {
@@ -139,16 +131,13 @@ impl Sentence<'_> {
                 "The session policy does not allow `{action}`, and it limits what the session may do."
             ),
             _ => {
-                "No session policy was passed, and without one a federated session may do nothing."
-                    .to_owned()
+                "No session policy was passed, and without one a federated session may do nothing.".to_owned()
             }
         }
     }
 
     fn no_scp(&self) -> String {
-        let levels = self
-            .trace(Layer::Scp)
-            .map_or(&[][..], |trace| &trace.levels);
+        let levels = self.trace(Layer::Scp).map_or(&[][..], |trace| &trace.levels);
         let silent = levels.iter().find(|level| !level.allows);
         let name = silent.map_or("", |level| &level.name);
         let action = self.request.action;
@@ -158,10 +147,7 @@ impl Sentence<'_> {
     }
 
     fn no_trust(&self) -> String {
-        let Some(trace) = self
-            .trace(Layer::Trust)
-            .filter(|trace| !trace.policies.is_empty())
-        else {
+        let Some(trace) = self.trace(Layer::Trust).filter(|trace| !trace.policies.is_empty()) else {
             return "There is no such role.".to_owned();
         };
         let condition = nearest(trace).filter(|miss| is_condition(miss));
@@ -196,9 +182,7 @@ impl Sentence<'_> {
     /// The statement of a layer that applies, with its policy, to begin a sentence with.
     fn matched(&self, layer: Layer, effect: Effect) -> String {
         let policies = self.trace(layer).map_or(&[][..], |trace| &trace.policies);
-        let found = policies
-            .iter()
-            .find_map(|policy| Some((policy, statement(policy, effect)?)));
+        let found = policies.iter().find_map(|policy| Some((policy, statement(policy, effect)?)));
         let title = layer.title();
         match found {
             Some((policy, statement)) => {
@@ -210,10 +194,7 @@ impl Sentence<'_> {
 
     fn names(&self, layer: Layer) -> String {
         let policies = self.trace(layer).map_or(&[][..], |trace| &trace.policies);
-        let names: Vec<String> = policies
-            .iter()
-            .map(|policy| format!("`{}`", policy.name))
-            .collect();
+        let names: Vec<String> = policies.iter().map(|policy| format!("`{}`", policy.name)).collect();
         names.join(", ")
     }
 
@@ -246,12 +227,12 @@ fn label(statement: &StatementTrace) -> String {
 /// The miss of the Allow that came the farthest.
 fn nearest(trace: &LayerTrace) -> Option<&Miss> {
     let statements = trace.policies.iter().flat_map(|policy| &policy.statements);
-    let misses = statements
-        .filter(|statement| statement.effect == Effect::Allow)
-        .filter_map(|statement| match &statement.verdict {
+    let misses = statements.filter(|statement| statement.effect == Effect::Allow).filter_map(|statement| {
+        match &statement.verdict {
             Verdict::Missed(miss) => Some(miss),
             Verdict::Matched => None,
-        });
+        }
+    });
     misses.max_by_key(|miss| is_condition(miss))
 }
 

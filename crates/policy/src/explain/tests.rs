@@ -28,10 +28,7 @@ fn policy(name: &str, statement: &str) -> NamedPolicy {
 
 impl Setup {
     fn explain(&self) -> Explanation {
-        let resource = Resource {
-            arn: self.resource.into(),
-            account: Some("111111111111".into()),
-        };
+        let resource = Resource { arn: self.resource.into(), account: Some("111111111111".into()) };
         let mut context = self.context.clone();
         derive_context(&self.principal, &resource, &mut context);
         let request = Request {
@@ -40,11 +37,8 @@ impl Setup {
             resource: &resource,
             context: &context,
         };
-        let layers = Layers {
-            identity: &self.identity,
-            resource: self.resource_policy.as_ref(),
-            ..Layers::default()
-        };
+        let layers =
+            Layers { identity: &self.identity, resource: self.resource_policy.as_ref(), ..Layers::default() };
         explain(&request, &layers)
     }
 
@@ -147,9 +141,8 @@ fn conditions() {
         if let Some(value) = value {
             setup.context.set(key, value);
         }
-        let statement = format!(
-            r#""Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}"#
-        );
+        let statement =
+            format!(r#""Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}"#);
         setup.identity = vec![policy("p", &statement)];
         let (underlined, found) = setup.miss();
         assert_eq!(found, message);
@@ -199,8 +192,7 @@ fn conditions() {
 fn principals() {
     let check = |principal: &str, message: &str| {
         let mut setup = alice();
-        let statement =
-            format!(r#""Effect":"Allow","Principal":{principal},"Action":"s3:*","Resource":"*""#);
+        let statement = format!(r#""Effect":"Allow","Principal":{principal},"Action":"s3:*","Resource":"*""#);
         setup.resource_policy = Some(policy("bk", &statement));
         let (underlined, found) = setup.miss();
         assert_eq!((&*underlined, &*found), (principal, message));
@@ -222,10 +214,8 @@ fn principals() {
 #[test]
 fn the_layers_stand_in_order_and_say_why_they_do_not_apply() {
     let mut setup = alice();
-    setup.identity = vec![policy(
-        "read",
-        r#""Sid":"Read","Effect":"Allow","Action":"s3:Get*","Resource":"*""#,
-    )];
+    setup.identity =
+        vec![policy("read", r#""Sid":"Read","Effect":"Allow","Action":"s3:Get*","Resource":"*""#)];
     let explanation = setup.explain();
     assert_eq!(
         explanation.reason,
@@ -234,13 +224,7 @@ fn the_layers_stand_in_order_and_say_why_they_do_not_apply() {
     let shown: Vec<_> = explanation
         .layers
         .iter()
-        .map(|trace| {
-            (
-                trace.layer,
-                trace.applies == Applies::Consulted,
-                trace.decisive,
-            )
-        })
+        .map(|trace| (trace.layer, trace.applies == Applies::Consulted, trace.decisive))
         .collect();
     assert_eq!(
         shown,
@@ -254,9 +238,7 @@ fn the_layers_stand_in_order_and_say_why_they_do_not_apply() {
             (Layer::Session, false, false),
         ]
     );
-    let Applies::Not(why) = &explanation.layers[5].applies else {
-        panic!("no boundary was given")
-    };
+    let Applies::Not(why) = &explanation.layers[5].applies else { panic!("no boundary was given") };
     assert_eq!(why, "no permissions boundary is set");
 }
 
@@ -265,15 +247,9 @@ fn the_denying_managed_policy_is_named_by_its_arn() {
     let mut setup = alice();
     let mut deny = policy("no", r#""Effect":"Deny","Action":"*","Resource":"*""#);
     deny.arn = Some("arn:aws:iam::111111111111:policy/no".into());
-    setup.identity = vec![
-        policy("yes", r#""Effect":"Allow","Action":"*","Resource":"*""#),
-        deny,
-    ];
+    setup.identity = vec![policy("yes", r#""Effect":"Allow","Action":"*","Resource":"*""#), deny];
     let explanation = setup.explain();
-    assert_eq!(
-        access_denied_arn(&explanation),
-        Some("arn:aws:iam::111111111111:policy/no")
-    );
+    assert_eq!(access_denied_arn(&explanation), Some("arn:aws:iam::111111111111:policy/no"));
     assert_eq!(
         explanation.reason,
         "Statement 1 of the identity-based policy `no` denies it, and a Deny wins over every Allow."

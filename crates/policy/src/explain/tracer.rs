@@ -19,34 +19,18 @@ pub(super) struct Tracer<'a> {
 
 impl<'a> Tracer<'a> {
     pub(super) fn new(probe: &'a Probe<'a>) -> Self {
-        Self {
-            probe,
-            levels: Vec::new(),
-            policies: Vec::new(),
-            current: None,
-            missed: Vec::new(),
-        }
+        Self { probe, levels: Vec::new(), policies: Vec::new(), current: None, missed: Vec::new() }
     }
 
     pub(super) fn finish(self) -> (Vec<LevelTrace>, Vec<PolicyTrace>) {
         (self.levels, self.policies)
     }
 
-    fn statement(
-        &mut self,
-        index: usize,
-        statement: &Statement,
-        version: Version,
-    ) -> StatementTrace {
+    fn statement(&mut self, index: usize, statement: &Statement, version: Version) -> StatementTrace {
         let parts = self.missed.drain(..);
-        let mut misses: Vec<Miss> = parts
-            .map(|part| miss::describe(part, statement, version, self.probe))
-            .collect();
-        let verdict = if misses.is_empty() {
-            Verdict::Matched
-        } else {
-            Verdict::Missed(misses.remove(0))
-        };
+        let mut misses: Vec<Miss> =
+            parts.map(|part| miss::describe(part, statement, version, self.probe)).collect();
+        let verdict = if misses.is_empty() { Verdict::Matched } else { Verdict::Missed(misses.remove(0)) };
         StatementTrace {
             index,
             sid: statement.sid.as_ref().map(|sid| sid.value.clone()),
@@ -62,10 +46,7 @@ impl Recorder for Tracer<'_> {
     const EVERYTHING: bool = true;
 
     fn begin_level(&mut self, level: &Level) {
-        self.levels.push(LevelTrace {
-            name: level.name.clone(),
-            allows: false,
-        });
+        self.levels.push(LevelTrace { name: level.name.clone(), allows: false });
     }
 
     fn end_level(&mut self, allows: bool) {

@@ -50,12 +50,7 @@ pub enum JsonErrorKind {
 impl JsonError {
     pub(super) fn new(kind: JsonErrorKind, span: Span, text: &str) -> Self {
         let LineColumn { line, column } = span.line_column(text);
-        Self {
-            kind,
-            span,
-            line,
-            column,
-        }
+        Self { kind, span, line, column }
     }
 }
 
@@ -71,11 +66,9 @@ impl fmt::Display for JsonErrorKind {
             Self::Unexpected { found, expected } => {
                 write!(f, "found `{}`, expected {expected}", found.escape_debug())
             }
-            Self::ControlCharacter(found) => write!(
-                f,
-                "control character `{}` in a string, write it as an escape",
-                found.escape_debug()
-            ),
+            Self::ControlCharacter(found) => {
+                write!(f, "control character `{}` in a string, write it as an escape", found.escape_debug())
+            }
             Self::BadEscape => f.write_str("this is no escape sequence"),
             Self::LoneSurrogate => f.write_str("half of a surrogate pair"),
             Self::BadNumber => f.write_str("this is no number"),
@@ -87,9 +80,7 @@ impl fmt::Display for JsonErrorKind {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            kind, line, column, ..
-        } = self;
+        let Self { kind, line, column, .. } = self;
         write!(f, "line {line}, column {column}: {kind}")
     }
 }

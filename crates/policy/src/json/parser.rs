@@ -15,10 +15,7 @@ pub struct Limits {
 impl Default for Limits {
     /// What IAM's `PolicyDocument` parameter takes, and far deeper than any policy nests.
     fn default() -> Self {
-        Self {
-            characters: 131_072,
-            depth: 64,
-        }
+        Self { characters: 131_072, depth: 64 }
     }
 }
 
@@ -32,12 +29,7 @@ pub fn parse(text: &str) -> Result<Value, JsonError> {
 
 /// Reads one JSON value under given limits; texts of 4 GiB or more never fit.
 pub fn parse_with(text: &str, limits: Limits) -> Result<Value, JsonError> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        depth: 0,
-        limits,
-    };
+    let mut parser = Parser { text, at: 0, depth: 0, limits };
     parser.check_size()?;
     parser.skip_white_space();
     let value = parser.value()?;
@@ -80,16 +72,10 @@ impl<'a> Parser<'a> {
             Some(b'n') => self.word("null", Kind::Null)?,
             _ => return Err(self.unexpected("a value")),
         };
-        Ok(Value {
-            span: self.span(start),
-            kind,
-        })
+        Ok(Value { span: self.span(start), kind })
     }
 
-    fn nested(
-        &mut self,
-        read: fn(&mut Self) -> Result<Kind, JsonError>,
-    ) -> Result<Kind, JsonError> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Kind, JsonError>) -> Result<Kind, JsonError> {
         if self.depth == self.limits.depth {
             let kind = JsonErrorKind::TooDeep(self.limits.depth);
             return Err(self.fail(kind, self.at, self.at + 1));
@@ -148,11 +134,7 @@ impl<'a> Parser<'a> {
         }
         self.skip_white_space();
         let value = self.value()?;
-        Ok(Member {
-            key,
-            key_span,
-            value,
-        })
+        Ok(Member { key, key_span, value })
     }
 
     /// Behind an item: true at the closing bracket, false at a comma before the next item.
@@ -290,11 +272,9 @@ impl<'a> Parser<'a> {
     fn unexpected(&self, expected: &'static str) -> JsonError {
         match self.text[self.at..].chars().next() {
             None => self.fail(JsonErrorKind::UnexpectedEnd(expected), self.at, self.at),
-            Some(found) => self.fail(
-                JsonErrorKind::Unexpected { found, expected },
-                self.at,
-                self.at + found.len_utf8(),
-            ),
+            Some(found) => {
+                self.fail(JsonErrorKind::Unexpected { found, expected }, self.at, self.at + found.len_utf8())
+            }
         }
     }
 

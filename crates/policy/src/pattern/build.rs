@@ -22,11 +22,7 @@ pub(super) fn in_resource(piece: &Piece, colons: usize, next: Option<&Piece>) ->
         Some(Piece::Literal(text)) => text.starts_with(':'),
         Some(_) => false,
     };
-    if colons >= 5 || (*piece == Piece::Star && ends_segment) {
-        Reach::Anything
-    } else {
-        Reach::Segment
-    }
+    if colons >= 5 || (*piece == Piece::Star && ends_segment) { Reach::Anything } else { Reach::Segment }
 }
 
 /// Puts a pattern together from its pieces.
@@ -84,10 +80,7 @@ impl Builder {
     }
 
     fn move_questions_before_star(&mut self) {
-        let text = self
-            .run
-            .iter()
-            .position(|step| !matches!(step, Step::One(_)));
+        let text = self.run.iter().position(|step| !matches!(step, Step::One(_)));
         let questions = text.unwrap_or(self.run.len());
         let before_star = match self.tail.last_mut() {
             Some((_, run)) => run,
@@ -118,8 +111,7 @@ impl Builder {
 
 /// Picks the cheapest form that means the same.
 fn simplify(general: General) -> Glob {
-    let is_trailing_star =
-        |(reach, run): &(Reach, Box<[Step]>)| *reach == Reach::Anything && run.is_empty();
+    let is_trailing_star = |(reach, run): &(Reach, Box<[Step]>)| *reach == Reach::Anything && run.is_empty();
     match (&*general.head, &*general.tail) {
         ([], [star]) if is_trailing_star(star) => Glob::Any,
         ([], []) => Glob::Exact("".into()),

@@ -27,26 +27,22 @@ pub(crate) struct General {
 impl Glob {
     /// An action pattern; give it and the action in lower case.
     pub(crate) fn action(lower: &str) -> Self {
-        let syntax = Syntax {
-            wildcards: true,
-            variables: false,
-        };
-        build::glob(pieces(lower, syntax), build::anywhere)
+        Self::text(lower, Syntax { wildcards: true, variables: false })
     }
 
     /// A value of `Resource` or `NotResource`. Variables stand behind the fifth colon only;
     /// inside the first five segments a wildcard takes no colon, unless it is a star that
     /// ends its segment (spec/policy-language.md §6).
     pub(crate) fn resource(text: &str, version: Version) -> Self {
+        if let Some(simple) = Self::simple(text) {
+            return simple;
+        }
         let behind_fifth_colon = match text.match_indices(':').nth(4) {
             Some((at, _)) => at + 1,
             None => text.len(),
         };
         let (arn, resource) = text.split_at(behind_fifth_colon);
-        let plain = Syntax {
-            wildcards: true,
-            variables: false,
-        };
+        let plain = Syntax { wildcards: true, variables: false };
         let mut all = pieces(arn, plain);
         all.extend(pieces(resource, Syntax::of(version, true)));
         build::glob(all, build::in_resource)
@@ -54,6 +50,10 @@ impl Glob {
 
     /// A condition value, with or without wildcards.
     pub(crate) fn text(text: &str, syntax: Syntax) -> Self {
+        let simple = Self::simple(text);
+        if let Some(simple) = simple.filter(|simple| syntax.wildcards || simple.is_exact()) {
+            return simple;
+        }
         build::glob(pieces(text, syntax), build::anywhere)
     }
 
@@ -62,17 +62,30 @@ impl Glob {
         build::glob(pieces(text, Syntax::of(version, true)), build::in_arn)
     }
 
+    /// The form of most patterns, found without taking them apart: plain text, with or
+    /// without one star at its end, which reaches anything in every kind of pattern but
+    /// those of ARN conditions.
+    fn simple(text: &str) -> Option<Self> {
+        let special = text.find(['*', '?', '$']);
+        match special {
+            None => Some(Self::Exact(text.into())),
+            Some(0) if text == "*" => Some(Self::Any),
+            Some(at) if &text[at..] == "*" => Some(Self::Prefix(text[..at].into())),
+            Some(_) => None,
+        }
+    }
+
+    const fn is_exact(&self) -> bool {
+        matches!(self, Self::Exact(_))
+    }
+
     /// Whether the text matches, variables resolved from the context.
     pub(crate) fn matches(&self, text: &str, context: Option<&Context>) -> bool {
         match self {
             Self::Any => true,
             Self::Exact(exact) => **exact == *text,
             Self::Prefix(prefix) => text.starts_with(&**prefix),
-            Self::General(general) => general.matches(Subject {
-                text,
-                context,
-                fence: 0,
-            }),
+            Self::General(general) => general.matches(Subject { text, context, fence: 0 }),
         }
     }
 
@@ -82,11 +95,7 @@ impl Glob {
             return false;
         };
         match self {
-            Self::General(general) => general.matches(Subject {
-                text,
-                context: Some(context),
-                fence,
-            }),
+            Self::General(general) => general.matches(Subject { text, context: Some(context), fence }),
             _ => self.matches(text, Some(context)),
         }
     }

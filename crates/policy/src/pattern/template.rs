@@ -50,37 +50,46 @@ pub(crate) struct Syntax {
 impl Syntax {
     /// Variables exist since version 2012-10-17; before, `${…}` is plain text.
     pub(crate) fn of(version: Version, wildcards: bool) -> Self {
-        Self {
-            wildcards,
-            variables: version == Version::V2012,
-        }
+        Self { wildcards, variables: version == Version::V2012 }
     }
 }
 
 /// Takes a text apart. A `${` that begins no variable is plain text.
 pub(crate) fn pieces(text: &str, syntax: Syntax) -> Vec<Piece> {
+    let is_special = |character| match character {
+        '*' | '?' => syntax.wildcards,
+        '$' => syntax.variables,
+        _ => false,
+    };
     let mut pieces = Pieces::default();
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let after = &rest[character.len_utf8()..];
-        match character {
-            '*' if syntax.wildcards => pieces.push(Piece::Star),
-            '?' if syntax.wildcards => pieces.push(Piece::Question),
-            '$' if syntax.variables => {
-                if let Some((piece, after)) = variable(rest) {
-                    match piece {
-                        Dollar::Escape(literal) => pieces.literal.push(literal),
-                        Dollar::Variable(variable) => pieces.push(Piece::Variable(variable)),
-                    }
-                    rest = after;
-                    continue;
-                }
-                pieces.literal.push('$');
+    while let Some(at) = rest.find(is_special) {
+        pieces.literal.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        rest = match (&rest[at..=at], variable(&rest[at..])) {
+            ("*", _) => {
+                pieces.push(Piece::Star);
+                after
             }
-            _ => pieces.literal.push(character),
-        }
-        rest = after;
+            ("?", _) => {
+                pieces.push(Piece::Question);
+                after
+            }
+            (_, Some((Dollar::Escape(literal), after))) => {
+                pieces.literal.push(literal);
+                after
+            }
+            (_, Some((Dollar::Variable(variable), after))) => {
+                pieces.push(Piece::Variable(variable));
+                after
+            }
+            (dollar, None) => {
+                pieces.literal.push_str(dollar);
+                after
+            }
+        };
     }
+    pieces.literal.push_str(rest);
     pieces.finish()
 }
 
@@ -165,10 +174,7 @@ mod tests {
     fn takes_text_apart() {
         check("", &[]);
         check("a*?é", &["=a", "*", "?", "=é"]);
-        check(
-            "x/${aws:UserName}/*",
-            &["=x/", "$aws:username|-", "=/", "*"],
-        );
+        check("x/${aws:UserName}/*", &["=x/", "$aws:username|-", "=/", "*"]);
         check("${a:T/k, 'all users'}", &["$a:t/k|all users"]);
         check("${a:k,''}", &["$a:k|"]);
         check("a${*}${?}${$}b", &["=a*?$b"]);
@@ -176,9 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_no_variable_is_text() {
-        for text in [
-            "${", "${}", "${a", "$a", "${a b}", "${a,b}", "${a,'b}", "${a${b", "$",
-        ] {
+        for text in ["${", "${}", "${a", "$a", "${a b}", "${a,b}", "${a,'b}", "${a${b", "$"] {
             check(text, &[&format!("={text}")]);
         }
         check("${a${b:c}", &["=${a", "$b:c|-"]);
@@ -197,16 +201,10 @@ mod tests {
         context.set_many("k:many", vec!["a".into(), "b".into()]);
         context.set_many("k:none", vec![]);
         context.set("k:one", "x");
-        for (key, expected) in [
-            ("k:ONE", Some("x")),
-            ("k:many", None),
-            ("k:none", Some("d")),
-            ("k:absent", Some("d")),
-        ] {
-            let variable = Variable {
-                key: KeyName::new(key),
-                default: Some("d".into()),
-            };
+        for (key, expected) in
+            [("k:ONE", Some("x")), ("k:many", None), ("k:none", Some("d")), ("k:absent", Some("d"))]
+        {
+            let variable = Variable { key: KeyName::new(key), default: Some("d".into()) };
             assert_eq!(variable.resolve(&context), expected, "{key}");
         }
     }

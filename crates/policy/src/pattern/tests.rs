@@ -12,24 +12,15 @@ enum Kind {
 
 /// Every row: pattern, text, whether it matches; `u` is `bob`, `star` is `*`, `arn` an ARN.
 fn check(kind: Kind, rows: &[(&str, &str, bool)]) {
-    let context: Context = [
-        ("k:u", "bob"),
-        ("k:star", "*"),
-        ("k:arn", "arn:a:b:c:d:e:f"),
-    ]
-    .into_iter()
-    .collect();
+    let context: Context =
+        [("k:u", "bob"), ("k:star", "*"), ("k:arn", "arn:a:b:c:d:e:f")].into_iter().collect();
     let version = Version::V2012;
     for &(pattern, text, expected) in rows {
         let matched = match kind {
             Kind::Resource => Glob::resource(pattern, version).matches(text, Some(&context)),
             Kind::Arn => Glob::arn(pattern, version).matches_arn(text, &context),
-            Kind::Like => {
-                Glob::text(pattern, Syntax::of(version, true)).matches(text, Some(&context))
-            }
-            Kind::Equals => {
-                Glob::text(pattern, Syntax::of(version, false)).matches(text, Some(&context))
-            }
+            Kind::Like => Glob::text(pattern, Syntax::of(version, true)).matches(text, Some(&context)),
+            Kind::Equals => Glob::text(pattern, Syntax::of(version, false)).matches(text, Some(&context)),
         };
         assert_eq!(matched, expected, "{pattern} against {text}");
     }
@@ -62,6 +53,8 @@ fn wildcards_match_any_run_and_one_character() {
             ("*ab?", "abab", false),
             ("*ab?", "ababc", true),
             ("A*", "ab", false),
+            ("*é?c*", "xéxééc", true),
+            ("*é?c*", "xéxxéc", false),
         ],
     );
 }
@@ -85,11 +78,7 @@ fn variables_mean_their_value_and_nothing_more() {
     );
     check(
         Kind::Equals,
-        &[
-            ("${k:u}-*", "bob-*", true),
-            ("${k:u}-*", "bob-x", false),
-            ("${k:none}", "", false),
-        ],
+        &[("${k:u}-*", "bob-*", true), ("${k:u}-*", "bob-x", false), ("${k:none}", "", false)],
     );
 }
 
@@ -142,12 +131,17 @@ fn arn_conditions_compare_segment_by_segment() {
 fn common_forms_are_recognised() {
     let resource = |text| Glob::resource(text, Version::V2012);
     assert_eq!(resource("*"), Glob::Any);
-    assert_eq!(
-        resource("arn:aws:s3:::b/*"),
-        Glob::Prefix("arn:aws:s3:::b/".into())
-    );
-    assert_eq!(
-        resource("arn:aws:s3:::b"),
-        Glob::Exact("arn:aws:s3:::b".into())
-    );
+    assert_eq!(resource("arn:aws:s3:::b/*"), Glob::Prefix("arn:aws:s3:::b/".into()));
+    assert_eq!(resource("arn:aws:s3:::b"), Glob::Exact("arn:aws:s3:::b".into()));
+}
+
+#[test]
+fn a_run_with_questions_is_found_wherever_it_stands() {
+    let glob = Glob::text("*a?c?*z", Syntax::of(Version::V2012, true));
+    for before in 0..200 {
+        let fill = "ac".repeat(before / 2) + &"-".repeat(before % 2);
+        assert!(glob.matches(&format!("{fill}abcd-z"), None), "{before}");
+        assert!(!glob.matches(&format!("{}abxd-z", "-a".repeat(before)), None));
+        assert!(!glob.matches(&format!("{}abcz", "-".repeat(before)), None));
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! Source: spec/policy-language.md §5.
 
+use std::ops::Range;
+
+use crate::Spanned;
 use crate::document::{Element, Polarity};
 use crate::evaluate::Probe;
 use crate::key;
@@ -26,34 +29,42 @@ pub(super) struct Actions {
     polarity: Polarity,
     /// Sorted by hash.
     services: Box<[Service]>,
+    /// Patterns over action names without their service, service by service.
+    names: Box<[Glob]>,
     /// Patterns over the whole action, whose service is not one fixed word.
     wild: Box<[Glob]>,
 }
 
-/// The patterns for one service's action names.
+/// One service's part of the names.
 #[derive(Clone, Debug)]
 struct Service {
     hash: u64,
     prefix: Box<str>,
-    names: Box<[Glob]>,
+    names: Range<usize>,
 }
 
 impl Actions {
     pub(super) fn compile(element: &Element) -> Self {
         let mut wild = Vec::new();
-        let mut named: Vec<(Box<str>, Glob)> = Vec::new();
-        for value in &element.values {
-            let lower = value.value.to_ascii_lowercase();
+        let mut named = Vec::with_capacity(element.values.len());
+        let mut lower = String::new();
+        for Spanned { value, .. } in &element.values {
+            lower.clone_from(value);
+            lower.make_ascii_lowercase();
             match lower.split_once(':') {
                 Some((service, name)) if !service.contains(['*', '?']) => {
-                    named.push((service.into(), Glob::action(name)));
+                    named.push((service_hash(service), &value[..service.len()], Glob::action(name)));
                 }
                 _ => wild.push(Glob::action(&lower)),
             }
         }
+        named.sort_by(|(hash, service, _), (other_hash, other, _)| {
+            hash.cmp(other_hash).then_with(|| lower_bytes(service).cmp(lower_bytes(other)))
+        });
         Self {
             polarity: element.polarity,
-            services: by_service(named),
+            services: services(&named),
+            names: named.into_iter().map(|(.., name)| name).collect(),
             wild: wild.into(),
         }
     }
@@ -62,10 +73,7 @@ impl Actions {
         if self.polarity == Polarity::NotListed || !self.wild.is_empty() {
             return ServiceBits::MAX;
         }
-        let bits = self
-            .services
-            .iter()
-            .map(|service| service_bit(service.hash));
+        let bits = self.services.iter().map(|service| service_bit(service.hash));
         bits.fold(0, |all, bit| all | bit)
     }
 
@@ -74,20 +82,16 @@ impl Actions {
     }
 
     fn list(&self, probe: &Probe<'_>) -> bool {
-        self.wild
-            .iter()
-            .any(|glob| glob.matches(probe.action, None))
+        self.wild.iter().any(|glob| glob.matches(probe.action, None))
             || self.service(probe).is_some_and(|service| {
-                let mut names = service.names.iter();
+                let mut names = self.names[service.names.clone()].iter();
                 names.any(|glob| glob.matches(probe.action_name, None))
             })
     }
 
     fn service(&self, probe: &Probe<'_>) -> Option<&Service> {
         // Two services of one hash would stand side by side.
-        let from = self
-            .services
-            .partition_point(|service| service.hash < probe.service_hash);
+        let from = self.services.partition_point(|service| service.hash < probe.service_hash);
         let mut candidates = self.services[from..].iter();
         candidates
             .by_ref()
@@ -96,21 +100,24 @@ impl Actions {
     }
 }
 
-fn by_service(mut named: Vec<(Box<str>, Glob)>) -> Box<[Service]> {
-    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+/// The services of patterns (service's hash, service in any case, name) sorted by hash.
+fn services(named: &[(u64, &str, Glob)]) -> Box<[Service]> {
     let mut services: Vec<Service> = Vec::new();
-    let mut rest = named.into_iter().peekable();
-    while let Some((prefix, first)) = rest.next() {
-        let mut names = vec![first];
-        while let Some((_, name)) = rest.next_if(|(next, _)| *next == prefix) {
-            names.push(name);
+    for (index, (hash, service, _)) in named.iter().enumerate() {
+        match services.last_mut() {
+            Some(last) if last.hash == *hash && last.prefix.eq_ignore_ascii_case(service) => {
+                last.names.end = index + 1;
+            }
+            _ => services.push(Service {
+                hash: *hash,
+                prefix: service.to_ascii_lowercase().into(),
+                names: index..index + 1,
+            }),
         }
-        services.push(Service {
-            hash: service_hash(&prefix),
-            prefix,
-            names: names.into(),
-        });
     }
-    services.sort_by_key(|service| service.hash);
     services.into()
+}
+
+fn lower_bytes(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().map(|byte| byte.to_ascii_lowercase())
 }

@@ -41,14 +41,9 @@ impl Statement {
         Self {
             effect: statement.effect.value,
             actions: Actions::compile(&statement.action),
-            resources: statement
-                .resource
-                .as_ref()
-                .map(|element| Resources::compile(element, version)),
+            resources: statement.resource.as_ref().map(|element| Resources::compile(element, version)),
             principals: statement.principal.as_ref().map(Principals::compile),
-            conditions: conditions
-                .map(|condition| Condition::compile(condition, version))
-                .collect(),
+            conditions: conditions.map(|condition| Condition::compile(condition, version)).collect(),
         }
     }
 

@@ -33,10 +33,7 @@ enum Named {
 
 impl Principals {
     pub(super) fn compile(element: &PrincipalElement) -> Self {
-        Self {
-            polarity: element.polarity,
-            named: element.entries.iter().map(Named::compile).collect(),
-        }
+        Self { polarity: element.polarity, named: element.entries.iter().map(Named::compile).collect() }
     }
 
     /// How far an `Allow` with these principals reaches for the caller: the strongest grant.
@@ -59,20 +56,14 @@ impl Principals {
     }
 
     fn strongest(&self, probe: &Probe<'_>) -> Option<Grant> {
-        self.named
-            .iter()
-            .filter_map(|named| named.grant(probe))
-            .max()
+        self.named.iter().filter_map(|named| named.grant(probe)).max()
     }
 
     /// Whether `NotPrincipal` leaves the caller out: users and sessions only if their
     /// account is listed as well.
     fn exempt(&self, probe: &Probe<'_>) -> bool {
         let grants = || self.named.iter().filter_map(|named| named.grant(probe));
-        let everyone = self
-            .named
-            .iter()
-            .any(|named| matches!(named, Named::Everyone));
+        let everyone = self.named.iter().any(|named| matches!(named, Named::Everyone));
         let itself = grants().any(|grant| grant >= Grant::Entity);
         let account = grants().any(|grant| grant == Grant::Account);
         everyone
@@ -144,22 +135,14 @@ fn through_account(principal: &Principal) -> Grant {
 fn grant_by_arn(wanted: &str, principal: &Principal) -> Option<Grant> {
     let (own, entity) = match principal {
         Principal::User { arn, .. } => (arn, None),
-        Principal::RoleSession {
-            session_arn,
-            role_arn,
-            ..
-        } => (session_arn, Some(role_arn)),
-        Principal::FederatedSession {
-            arn, parent_arn, ..
-        } => (arn, Some(parent_arn)),
+        Principal::RoleSession { session_arn, role_arn, .. } => (session_arn, Some(role_arn)),
+        Principal::FederatedSession { arn, parent_arn, .. } => (arn, Some(parent_arn)),
         _ => return None,
     };
     if **own == *wanted {
         Some(Grant::Direct)
     } else {
-        entity
-            .is_some_and(|arn| **arn == *wanted)
-            .then_some(Grant::Entity)
+        entity.is_some_and(|arn| **arn == *wanted).then_some(Grant::Entity)
     }
 }
 

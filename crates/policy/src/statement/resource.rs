@@ -18,9 +18,7 @@ impl Resources {
         let values = element.values.iter();
         Self {
             polarity: element.polarity,
-            globs: values
-                .map(|value| Glob::resource(&value.value, version))
-                .collect(),
+            globs: values.map(|value| Glob::resource(&value.value, version)).collect(),
         }
     }
 

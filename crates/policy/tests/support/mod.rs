@@ -1,10 +1,5 @@
 //! Reading the cases of `data/cases.json`.
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    unreachable_pub,
-    reason = "each test uses its part"
-)]
+#![allow(dead_code, clippy::unwrap_used, unreachable_pub, reason = "each test uses its part")]
 
 use policy::{Context, Layers, Level, NamedPolicy, Policy, Principal, Resource, derive_context};
 use serde_json::Value;
@@ -63,10 +58,8 @@ pub fn cases() -> Vec<Case> {
 fn case(case: &Value) -> Case {
     let text = |key: &str| case[key].as_str().unwrap().to_owned();
     let principal = principal(&case["principal"]);
-    let resource = Resource {
-        arn: text("resource"),
-        account: case["resourceAccount"].as_str().map(str::to_owned),
-    };
+    let resource =
+        Resource { arn: text("resource"), account: case["resourceAccount"].as_str().map(str::to_owned) };
     let mut context: Context = serde_json::from_value(case["context"].clone()).unwrap();
     derive_context(&principal, &resource, &mut context);
     let given = |key: &str| case.get(key).filter(|value| !value.is_null());
@@ -101,11 +94,7 @@ fn policies(list: &Value) -> Vec<NamedPolicy> {
 
 fn levels(list: &Value) -> Vec<Level> {
     let list = list.as_array().unwrap().iter().enumerate();
-    list.map(|(index, level)| Level {
-        name: format!("level {index}"),
-        policies: policies(level),
-    })
-    .collect()
+    list.map(|(index, level)| Level { name: format!("level {index}"), policies: policies(level) }).collect()
 }
 
 fn principal(value: &Value) -> Principal {

@@ -46,10 +46,7 @@ fn not_listed(wanted: &[String], effect: Effect, probe: &Probe<'_>) -> String {
     let near: Vec<_> = wanted.iter().filter(same_service).collect();
     if near.is_empty() {
         let all = words::all_of(wanted);
-        format!(
-            "The statement {verb} {all}, nothing of `{}`.",
-            probe.service
-        )
+        format!("The statement {verb} {all}, nothing of `{}`.", probe.service)
     } else {
         let near = words::all_of(&near);
         format!("The statement {verb} {near}, the request is `{asked}`.")
@@ -58,11 +55,7 @@ fn not_listed(wanted: &[String], effect: Effect, probe: &Probe<'_>) -> String {
 
 /// Whether a star at the end is all that is missing.
 fn is_cut_off(pattern: &str, probe: &Probe<'_>) -> bool {
-    let has_name = pattern
-        .split_once(':')
-        .is_some_and(|(_, name)| name.len() > 2);
+    let has_name = pattern.split_once(':').is_some_and(|(_, name)| name.len() > 2);
     let lower = pattern.to_ascii_lowercase();
-    has_name
-        && !pattern.ends_with('*')
-        && Glob::action(&format!("{lower}*")).matches(probe.action, None)
+    has_name && !pattern.ends_with('*') && Glob::action(&format!("{lower}*")).matches(probe.action, None)
 }

@@ -17,10 +17,7 @@ pub(super) fn describe(condition: &Condition, probe: &Probe<'_>) -> Miss {
     };
     Miss {
         message: format!("Condition {operator} {key}: {text}"),
-        element: MissedElement::Condition {
-            operator,
-            key: key.clone(),
-        },
+        element: MissedElement::Condition { operator, key: key.clone() },
         span: condition.span(),
         wanted,
         had: had.map(<[String]>::to_vec),
@@ -49,9 +46,7 @@ fn what_is_missing(key: &str) -> String {
         return text;
     }
     let text = match &*lower {
-        "aws:multifactorauthpresent" => {
-            "the request has no such key: long-term access keys never have it"
-        }
+        "aws:multifactorauthpresent" => "the request has no such key: long-term access keys never have it",
         "sts:externalid" => "the request gives no external id",
         "aws:sourceip" => "the request has no such key: it came through a VPC endpoint",
         "aws:sourcevpc" | "aws:sourcevpce" => {
@@ -67,17 +62,11 @@ fn what_is_missing(key: &str) -> String {
 fn present(condition: &Condition, wanted: &[String], had: &[String], probe: &Probe<'_>) -> String {
     let operator = condition.operator.value;
     if operator.comparison == Comparison::Null {
-        return format!(
-            "wants the key to be absent, the request has {}.",
-            words::all_of(had)
-        );
+        return format!("wants the key to be absent, the request has {}.", words::all_of(had));
     }
     if operator.comparison.is_negated() {
         let values = shown(wanted, probe);
-        return format!(
-            "the request has {}, which is excluded by {values}.",
-            words::all_of(had)
-        );
+        return format!("the request has {}, which is excluded by {values}.", words::all_of(had));
     }
     if operator.quantifier == Some(Quantifier::ForAllValues) {
         return format!(
@@ -92,10 +81,7 @@ fn present(condition: &Condition, wanted: &[String], had: &[String], probe: &Pro
         hint(operator.comparison, wanted, had)
     };
     let values = shown(wanted, probe);
-    format!(
-        "wants {values}, the request has {}{hint}.",
-        words::all_of(had)
-    )
+    format!("wants {values}, the request has {}{hint}.", words::all_of(had))
 }
 
 /// The policy's values, variables followed by what they mean here.
@@ -113,9 +99,7 @@ fn shown(wanted: &[String], probe: &Probe<'_>) -> String {
 /// it `None` when one of them has no value.
 fn meaning(value: &str, probe: &Probe<'_>) -> Option<Option<String>> {
     let pieces = pieces(value, Syntax::of(Version::V2012, false));
-    let has_variable = pieces
-        .iter()
-        .any(|piece| matches!(piece, Piece::Variable(_)));
+    let has_variable = pieces.iter().any(|piece| matches!(piece, Piece::Variable(_)));
     let text = |piece: &Piece| match piece {
         Piece::Literal(text) => Some(text.to_string()),
         Piece::Variable(variable) => variable.resolve(probe.context).map(str::to_owned),
@@ -133,8 +117,7 @@ fn is_session_arn(condition: &Condition, wanted: &[String]) -> bool {
 
 fn hint(comparison: Comparison, wanted: &[String], had: &[String]) -> &'static str {
     let any = |fits: fn(&str, &str) -> bool| {
-        had.iter()
-            .any(|value| wanted.iter().any(|pattern| fits(pattern, value)))
+        had.iter().any(|value| wanted.iter().any(|pattern| fits(pattern, value)))
     };
     match comparison {
         Comparison::StringEquals if any(like) => {

@@ -12,12 +12,7 @@ use crate::statement::Part;
 use crate::trace::Miss;
 
 /// Describes a part of a statement that does not fit the request.
-pub(super) fn describe(
-    part: Part,
-    statement: &Statement,
-    version: Version,
-    probe: &Probe<'_>,
-) -> Miss {
+pub(super) fn describe(part: Part, statement: &Statement, version: Version, probe: &Probe<'_>) -> Miss {
     match part {
         Part::Action => action::describe(statement, probe),
         Part::Resource => resource::describe(statement, version, probe),

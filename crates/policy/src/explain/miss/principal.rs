@@ -1,8 +1,6 @@
 use super::words;
 use crate::arn::{Arn, is_account_id};
-use crate::document::{
-    Effect, Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Statement,
-};
+use crate::document::{Effect, Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Statement};
 use crate::evaluate::Probe;
 use crate::explain::caller;
 use crate::principal::Principal;
@@ -44,10 +42,7 @@ fn not_principal(effect: Effect, principal: &Principal) -> String {
 
 fn not_named(element: &PrincipalElement, probe: &Probe<'_>) -> String {
     let caller = described(probe.principal);
-    let hint = element
-        .entries
-        .iter()
-        .find_map(|entry| hint(entry, probe.principal));
+    let hint = element.entries.iter().find_map(|entry| hint(entry, probe.principal));
     if let Some(hint) = hint {
         return format!("{hint} The caller is {caller}.");
     }
@@ -67,12 +62,10 @@ fn hint(entry: &PrincipalEntry, principal: &Principal) -> Option<String> {
             let is_service = matches!(principal, Principal::Service { .. });
             (!is_service).then(|| format!("The statement is for the AWS service `{value}`."))
         }
-        PrincipalKind::Aws if value.starts_with("AIDA") || value.starts_with("AROA") => {
-            Some(format!(
-                "`{value}` is the unique id of a user or role that is not the caller: when one is \
+        PrincipalKind::Aws if value.starts_with("AIDA") || value.starts_with("AROA") => Some(format!(
+            "`{value}` is the unique id of a user or role that is not the caller: when one is \
                  deleted and made anew under the same name, its id is another one."
-            ))
-        }
+        )),
         PrincipalKind::Aws if is_account_id(value) => other_account(value, principal),
         PrincipalKind::Aws => {
             let arn = Arn::parse(value)?;

@@ -22,28 +22,16 @@ pub(super) fn describe(statement: &Statement, version: Version, probe: &Probe<'_
         return Miss {
             element: MissedElement::NotResource,
             span: element.span,
-            message: format!(
-                "NotResource leaves out {all}, which covers `{}`.",
-                probe.resource
-            ),
+            message: format!("NotResource leaves out {all}, which covers `{}`.", probe.resource),
             wanted,
             had,
         };
     }
     let (span, message) = match nearest(&wanted, probe.resource) {
-        Some(index) => (
-            element.values[index].span,
-            hint(&wanted, index, version, probe),
-        ),
+        Some(index) => (element.values[index].span, hint(&wanted, index, version, probe)),
         None => (element.span, "The list of resources is empty.".to_owned()),
     };
-    Miss {
-        element: MissedElement::Resource,
-        span,
-        wanted,
-        had,
-        message,
-    }
+    Miss { element: MissedElement::Resource, span, wanted, had, message }
 }
 
 /// The pattern that agrees with the resource the longest.
@@ -56,9 +44,7 @@ fn hint(wanted: &[String], nearest: usize, version: Version, probe: &Probe<'_>) 
     let (pattern, asked) = (&wanted[nearest], probe.resource);
     if asked == "*" {
         let action = probe.action_as_given;
-        return format!(
-            "`{action}` cannot be limited to single resources: it needs the resource `*`."
-        );
+        return format!("`{action}` cannot be limited to single resources: it needs the resource `*`.");
     }
     let special = variable_without_value(pattern, version, probe)
         .or_else(|| bucket_or_object(pattern, asked))
@@ -77,13 +63,11 @@ fn variable_without_value(pattern: &str, version: Version, probe: &Probe<'_>) ->
             "Resource `{pattern}`: without `\"Version\": \"2012-10-17\"` a `${{…}}` is plain text."
         ));
     }
-    let empty = pieces(pattern, Syntax::of(Version::V2012, true))
-        .into_iter()
-        .find_map(|piece| match piece {
-            Piece::Variable(variable) => variable
-                .resolve(probe.context)
-                .is_none()
-                .then(|| variable.key.as_str().to_owned()),
+    let empty =
+        pieces(pattern, Syntax::of(Version::V2012, true)).into_iter().find_map(|piece| match piece {
+            Piece::Variable(variable) => {
+                variable.resolve(probe.context).is_none().then(|| variable.key.as_str().to_owned())
+            }
             _ => None,
         })?;
     Some(format!(
@@ -116,18 +100,16 @@ fn bucket_or_object(pattern: &str, asked: &str) -> Option<String> {
 
 fn other_case(pattern: &str, asked: &str) -> Option<String> {
     let lower = Glob::resource(&pattern.to_lowercase(), Version::V2008);
-    lower.matches(&asked.to_lowercase(), None).then(|| {
-        format!("Resource `{pattern}` and `{asked}` differ in upper and lower case, which counts.")
-    })
+    lower
+        .matches(&asked.to_lowercase(), None)
+        .then(|| format!("Resource `{pattern}` and `{asked}` differ in upper and lower case, which counts."))
 }
 
 fn missing_star(pattern: &str, asked: &str) -> Option<String> {
     let with_star = format!("{}/*", pattern.trim_end_matches('/'));
     let is_below = Glob::resource(&with_star, Version::V2008).matches(asked, None);
     (is_below && !pattern.contains("${")).then(|| {
-        format!(
-            "Resource `{pattern}` is not `{asked}`, which lies below it: `{with_star}` would match."
-        )
+        format!("Resource `{pattern}` is not `{asked}`, which lies below it: `{with_star}` would match.")
     })
 }
 

@@ -28,9 +28,7 @@ pub(super) fn join(parts: &[String], last: &str) -> String {
 
 fn quoted<T: AsRef<str>>(values: &[T]) -> Vec<String> {
     let values = values.iter();
-    values
-        .map(|value| format!("`{}`", value.as_ref()))
-        .collect()
+    values.map(|value| format!("`{}`", value.as_ref())).collect()
 }
 
 /// `` `a` or `b` ``
