@@ -1,5 +1,14 @@
 //! The Yew app: the only code that knows the browser.
 
+#![allow(unreachable_pub, reason = "nothing of a program can be reached from outside")]
+
+mod address;
+mod browser;
+mod clock;
+mod route;
+mod store;
+mod ui;
+
 use yew::prelude::*;
 
 /// The whole page.
@@ -9,8 +18,6 @@ fn App() -> Html {
 }
 
 fn main() {
-    let root = gloo::utils::document()
-        .get_element_by_id("app")
-        .unwrap_or_else(|| gloo::utils::body().into());
+    let root = gloo::utils::document().get_element_by_id("app").unwrap_or_else(|| gloo::utils::body().into());
     yew::Renderer::<App>::with_root(root).render();
 }

@@ -1,0 +1,32 @@
+//! The world with the clock that moves it on.
+
+use crate::clock::Clock;
+use cloud::{Call, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick};
+
+/// The world, its history and its clock: what console and terminal send their requests to.
+pub struct Live {
+    /// The world and how it came to be.
+    pub history: History,
+    /// The world's clock.
+    pub clock: Clock,
+}
+
+impl Endpoint for Live {
+    fn tick(&mut self) -> Tick {
+        self.clock.tick()
+    }
+
+    fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
+        self.history.send(request, tick)
+    }
+}
+
+impl Live {
+    /// Sends a call without a signature.
+    pub(super) fn call_unsigned(&mut self, call: &Call, origin: Origin) -> Result<Success, Failure> {
+        let tick = self.tick();
+        let request =
+            SignedRequest::unsigned(call, origin).map_err(|error| Failure { error, record: None })?;
+        self.send(&request, tick)
+    }
+}

@@ -1,0 +1,108 @@
+//! What the page tells the learner.
+
+use super::Store;
+use crate::route::Route;
+use cloud::RecordId;
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FlashKind {
+    /// Something was done.
+    #[default]
+    Success,
+    /// Something to know.
+    Info,
+    /// Something to beware of.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// The message of an action, in the bar above the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flash {
+    /// How it is meant.
+    pub kind: FlashKind,
+    /// One line that may stand above the text; may be empty.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// A button that leads to a page.
+    pub link: Option<(String, Route)>,
+    /// The record that its "Why?" explains.
+    pub why: Option<RecordId>,
+}
+
+impl Flash {
+    /// A message that something was done.
+    #[must_use]
+    pub fn success(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A message that a call failed; with a "Why?" if a policy denied it.
+    #[must_use]
+    pub fn failure(title: impl Into<String>, failure: &cloud::Failure) -> Self {
+        Self {
+            kind: FlashKind::Error,
+            title: title.into(),
+            text: failure.error.message.clone(),
+            link: None,
+            why: failure.record.filter(|_| failure.error.fault == cloud::Fault::Authorization),
+        }
+    }
+
+    /// The same message with a button that leads to a page.
+    #[must_use]
+    pub fn with_link(self, label: impl Into<String>, route: Route) -> Self {
+        Self { link: Some((label.into(), route)), ..self }
+    }
+}
+
+/// What the page has to say about itself, until it no longer holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The browser keeps nothing for this page.
+    NotSaved,
+    /// The browser's storage is full.
+    StorageFull,
+    /// The save could not be read; here is its text.
+    Unreadable(String),
+    /// The save is of a newer version of the playground; here is its text.
+    TooNew(String),
+    /// Another tab has saved a newer world.
+    OtherTab,
+}
+
+/// The most messages that are shown at once.
+const MOST_FLASHES: usize = 5;
+
+impl Store {
+    /// Shows a message above the page.
+    pub fn flash(&self, flash: Flash) {
+        self.update(|model| {
+            model.flashes.insert(0, (model.next_flash, flash));
+            model.flashes.truncate(MOST_FLASHES);
+            model.next_flash += 1;
+        });
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(&self, id: u32) {
+        self.update(|model| model.flashes.retain(|(other, _)| *other != id));
+    }
+
+    /// Says something about the page, once.
+    pub fn notify(&self, notice: Notice) {
+        if !self.model().notices.contains(&notice) {
+            self.update(|model| model.notices.push(notice));
+        }
+    }
+
+    /// Takes a notice back.
+    pub fn withdraw(&self, notice: &Notice) {
+        if self.model().notices.contains(notice) {
+            self.update(|model| model.notices.retain(|other| other != notice));
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Who is signed in to the console, and which role they switched to.
+
+use super::{Model, Store};
+use cloud::request::Door;
+use cloud::signin::{self, SignIn};
+use cloud::{Call, Credentials, Endpoint, Failure, Fault, Origin, Reply, Success, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How many roles the menu offers again. Source: spec console-facts.md.
+const RECENT_ROLES: usize = 5;
+/// What `sts:AssumeRole` accepts at least and at most, in seconds.
+const SESSION_BOUNDS: (i64, i64) = (900, 43_200);
+/// How long a role session lasts if nothing else is known, in seconds.
+const DEFAULT_SESSION: i64 = 3_600;
+
+/// A user's session at the console.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsoleSession {
+    /// The user's account.
+    pub account: String,
+    /// The user's name.
+    pub user_name: String,
+    /// The user's own, which every switch is authorised with.
+    own: Credentials,
+    /// When they end.
+    pub expires: Timestamp,
+    /// The role switched to.
+    pub role: Option<SwitchedRole>,
+}
+
+/// A role that the console acts as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwitchedRole {
+    /// What the switch-role page was given, the account as its id.
+    pub form: SwitchForm,
+    credentials: Credentials,
+    /// When they end.
+    pub expires: Timestamp,
+}
+
+/// What the switch-role page is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwitchForm {
+    /// Id or alias.
+    pub account: String,
+    /// The role's name, with its path if it has one.
+    pub role_name: String,
+    /// How the header calls it.
+    pub display_name: String,
+    /// The header's colour.
+    pub color: Option<RoleColor>,
+}
+
+/// The colours that a role can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "named as the console names them")]
+pub enum RoleColor {
+    Red,
+    Blue,
+    Green,
+    Yellow,
+    Orange,
+}
+
+/// The console's present identity, as panes see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsoleIdentity {
+    /// The account acted in: the role's, if switched.
+    pub account: String,
+    /// The account of the user who signed in.
+    pub home_account: String,
+    /// The user who signed in.
+    pub user_name: String,
+    /// The role switched to.
+    pub role: Option<SwitchForm>,
+    /// When the present credentials end.
+    pub expires: Timestamp,
+    /// The region chosen in the header.
+    pub region: String,
+}
+
+impl RoleColor {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Red, Self::Orange, Self::Yellow, Self::Green, Self::Blue];
+
+    /// Its value in links, and the value its CSS class shows. Source: spec console-facts.md.
+    #[must_use]
+    pub const fn hex(self) -> &'static str {
+        match self {
+            Self::Red => "f2b0a9",
+            Self::Blue => "83d4e8",
+            Self::Green => "b7ca9d",
+            Self::Yellow => "efda95",
+            Self::Orange => "fbc8aa",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Red => "Red",
+            Self::Blue => "Blue",
+            Self::Green => "Green",
+            Self::Yellow => "Yellow",
+            Self::Orange => "Orange",
+        }
+    }
+
+    /// Reads the value of a link.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|color| color.hex().eq_ignore_ascii_case(hex.trim_start_matches('#')))
+    }
+
+    /// The CSS class that shows it.
+    #[must_use]
+    pub const fn class(color: Option<Self>) -> &'static str {
+        match color {
+            None => "role-plain",
+            Some(Self::Red) => "role-red",
+            Some(Self::Blue) => "role-blue",
+            Some(Self::Green) => "role-green",
+            Some(Self::Yellow) => "role-yellow",
+            Some(Self::Orange) => "role-orange",
+        }
+    }
+}
+
+impl ConsoleSession {
+    /// The credentials that panes act with.
+    #[must_use]
+    pub fn credentials(&self) -> &Credentials {
+        self.role.as_ref().map_or(&self.own, |role| &role.credentials)
+    }
+
+    /// When those end.
+    #[must_use]
+    pub fn ends(&self) -> Timestamp {
+        self.role.as_ref().map_or(self.expires, |role| role.expires)
+    }
+
+    /// The ARN-like name under which the user's recent roles are kept.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        self.account.clone() + "/" + &self.user_name
+    }
+}
+
+impl SwitchForm {
+    /// The header's name for it: the display name, or `Role @ account`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.display_name.is_empty() {
+            let name = self.role_name.rsplit('/').next().unwrap_or_default();
+            name.to_owned() + " @ " + &self.account
+        } else {
+            self.display_name.clone()
+        }
+    }
+}
+
+impl Store {
+    /// Who the console acts as; nobody before the sign-in.
+    #[must_use]
+    pub fn identity(&self) -> Option<ConsoleIdentity> {
+        let model = self.model();
+        let session = model.session.as_ref()?;
+        let role = session.role.as_ref().map(|role| role.form.clone());
+        Some(ConsoleIdentity {
+            account: role.as_ref().map_or(&session.account, |role| &role.account).clone(),
+            home_account: session.account.clone(),
+            user_name: session.user_name.clone(),
+            role,
+            expires: session.ends(),
+            region: model.region.clone(),
+        })
+    }
+
+    /// Signs in with a password.
+    ///
+    /// # Errors
+    /// The sign-in page's one answer to all that is wrong.
+    pub fn sign_in(&self, form: &SignIn) -> Result<(), Failure> {
+        self.update(|model| model.begin_session(|world, tick| signin::console(world, form, tick)))
+    }
+
+    /// The simulator's short cut: signs in as a user without its password.
+    ///
+    /// # Errors
+    /// As [`Store::sign_in`].
+    pub fn sign_in_as(&self, account: &str, user_name: &str) -> Result<(), Failure> {
+        self.update(|model| {
+            model.begin_session(|world, tick| signin::simulated(world, account, user_name, tick))
+        })
+    }
+
+    /// Signs out of the console.
+    pub fn sign_out(&self) {
+        self.update(|model| model.set_session(None));
+    }
+
+    /// Goes back to the user's own permissions.
+    pub fn switch_back(&self) {
+        self.update(|model| {
+            let session = model.session.take().map(|session| ConsoleSession { role: None, ..session });
+            model.set_session(session);
+        });
+    }
+
+    /// Switches to a role; always authorised by the user's own credentials, also from within another role.
+    ///
+    /// # Errors
+    /// The answer of `sts:AssumeRole`, of which the console tells the learner nothing.
+    pub fn switch_role(&self, form: &SwitchForm) -> Result<(), Failure> {
+        self.update(|model| model.switch_role(form))
+    }
+}
+
+impl Model {
+    fn begin_session(
+        &mut self,
+        sign_in: impl FnOnce(&cloud::World, cloud::Tick) -> cloud::Turn,
+    ) -> Result<(), Failure> {
+        let tick = self.live.tick();
+        let turn = sign_in(self.live.history.world(), tick);
+        let Success { reply, .. } = self.live.history.push(turn, Some(Door::Console), tick)?;
+        let text = |name: &str| reply.text(&[name]).unwrap_or_default().to_owned();
+        let (own, expires) = credentials(&reply);
+        let session = ConsoleSession {
+            account: text("Account"),
+            user_name: text("UserName"),
+            own,
+            expires,
+            role: None,
+        };
+        self.set_session(Some(session));
+        Ok(())
+    }
+
+    fn set_session(&mut self, session: Option<ConsoleSession>) {
+        self.session = session;
+        self.flashes.clear();
+        self.epoch.identity += 1;
+    }
+
+    fn switch_role(&mut self, form: &SwitchForm) -> Result<(), Failure> {
+        let Some(session) = self.session.clone() else {
+            let error =
+                cloud::ApiError::new("AccessDenied", 403, "Sign in first.").with_fault(Fault::Authentication);
+            return Err(Failure { error, record: None });
+        };
+        let account = self.live.history.world().account_by_alias(form.account.trim()).map(|a| a.id.clone());
+        let form = SwitchForm {
+            account: account.unwrap_or_else(|| form.account.trim().to_owned()),
+            role_name: form.role_name.trim().trim_start_matches('/').to_owned(),
+            ..form.clone()
+        };
+        let call = self.assume_role(&session, &form);
+        let Success { reply, .. } = self.live.call(&call, &session.own, Origin::console())?;
+        let (credentials, expires) = credentials(&reply);
+        let role = SwitchedRole { form: form.clone(), credentials, expires: expires.min(session.expires) };
+        let owner = session.owner();
+        self.recent_roles.retain(|(who, other)| {
+            *who != owner || (&other.account, &other.role_name) != (&form.account, &form.role_name)
+        });
+        self.recent_roles.insert(0, (owner.clone(), form));
+        let mut kept = 0;
+        self.recent_roles.retain(|(who, _)| {
+            kept += usize::from(*who == owner);
+            *who != owner || kept <= RECENT_ROLES
+        });
+        self.set_session(Some(ConsoleSession { role: Some(role), ..session }));
+        Ok(())
+    }
+
+    /// The call behind a switch. The session lasts as long as the role allows, but not longer than the
+    /// user's own; source: spec console-facts.md. The console's sign-in service knows the role's maximum.
+    fn assume_role(&self, session: &ConsoleSession, form: &SwitchForm) -> Call {
+        let name = form.role_name.rsplit('/').next().unwrap_or_default();
+        let account = self.live.history.world().account(&form.account);
+        let most = account.and_then(|a| a.iam.role(name)).map_or(DEFAULT_SESSION, |role| role.max_session);
+        let left = session.expires.since(self.live.clock.now());
+        let (least, longest) = SESSION_BOUNDS;
+        Call::new("sts", "AssumeRole")
+            .with("RoleArn", format!("arn:aws:iam::{}:role/{}", form.account, form.role_name))
+            .with("RoleSessionName", session.user_name.as_str())
+            .with("DurationSeconds", most.min(left).clamp(least, longest))
+    }
+}
+
+/// The `Credentials` of an answer, and when they end.
+fn credentials(reply: &Reply) -> (Credentials, Timestamp) {
+    let text = |name: &str| reply.text(&["Credentials", name]).unwrap_or_default().to_owned();
+    let credentials = Credentials {
+        access_key_id: text("AccessKeyId"),
+        secret_access_key: text("SecretAccessKey"),
+        session_token: Some(text("SessionToken")),
+    };
+    (credentials, Timestamp::from_iso(&text("Expiration")).unwrap_or_default())
+}

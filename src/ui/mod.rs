@@ -1,0 +1,70 @@
+//! The shared components: native elements with Cloudscape's design tokens, nothing else.
+
+mod access_denied;
+mod alert;
+mod breadcrumbs;
+mod button;
+pub mod cli_command;
+mod container;
+mod copy_button;
+pub mod date;
+mod empty;
+mod flashbar;
+mod form_field;
+mod header;
+mod icon;
+mod inputs;
+mod json_editor;
+mod key_values;
+mod link_to;
+mod menu;
+mod modal;
+mod policy_text;
+mod radio_tiles;
+mod splitter;
+mod status;
+mod table;
+mod tabs;
+mod wizard;
+
+pub use access_denied::{AccessDenied, CellDenied, DeniedStyle, Failed, WhyButton};
+pub use alert::{Alert, AlertKind};
+pub use breadcrumbs::{Breadcrumbs, Crumb};
+pub use button::{Button, ButtonVariant};
+pub use container::Container;
+pub use copy_button::CopyButton;
+pub use empty::Empty;
+pub use flashbar::Flashbar;
+pub use form_field::FormField;
+pub use header::Header;
+pub use icon::{Icon, IconName};
+pub use inputs::{Checkbox, Choice, Select, TextArea, TextInput};
+pub use json_editor::{Finding, FindingKind, JsonEditor};
+pub use key_values::{KeyValue, KeyValues};
+pub use link_to::LinkTo;
+pub use menu::{Menu, MenuItem};
+pub use modal::Modal;
+pub use policy_text::{Mark, MarkKind, PolicyText};
+pub use radio_tiles::{RadioTiles, Tile};
+pub use splitter::{Splitter, SplitterSide};
+pub use status::{Status, StatusIndicator};
+pub use table::{Cell, Column, Row, Selection, Table};
+pub use tabs::{Tab, Tabs};
+pub use wizard::{Wizard, WizardStep};
+
+use std::cell::Cell as Counter;
+use yew::prelude::*;
+
+thread_local! {
+    static NEXT_ID: Counter<u32> = const { Counter::new(0) };
+}
+
+/// An element id of one's own, the same at every rendering.
+#[hook]
+pub fn use_id() -> AttrValue {
+    let id = use_state(|| {
+        let number = NEXT_ID.with(|next| next.replace(next.get() + 1));
+        AttrValue::from("x".to_owned() + &number.to_string())
+    });
+    (*id).clone()
+}
