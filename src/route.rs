@@ -30,6 +30,13 @@ pub enum Route {
         /// The user's name.
         name: String,
     },
+    /// The editor of a user's inline policy.
+    UserInlinePolicy {
+        /// The user's name.
+        name: String,
+        /// The policy's name; empty for a new one.
+        policy: String,
+    },
     /// The create-access-key wizard.
     CreateAccessKey {
         /// The user's name.
@@ -51,6 +58,13 @@ pub enum Route {
         /// The role's name.
         name: String,
     },
+    /// The editor of a role's inline policy.
+    RoleInlinePolicy {
+        /// The role's name.
+        name: String,
+        /// The policy's name; empty for a new one.
+        policy: String,
+    },
     /// The editor of a role's trust policy.
     EditTrust {
         /// The role's name.
@@ -58,8 +72,17 @@ pub enum Route {
     },
     /// IAM's policies.
     Policies,
+    /// The create-policy wizard.
+    CreatePolicy,
     /// A managed policy's page.
     Policy {
+        /// The policy's ARN.
+        arn: String,
+        /// The open tab, e.g. `policy_versions`; empty for the first.
+        tab: String,
+    },
+    /// The editor of a managed policy.
+    EditPolicy {
         /// The policy's ARN.
         arn: String,
     },
@@ -132,6 +155,9 @@ impl Route {
             ["iam", "users", "details", name, "add-permissions"] => {
                 Self::UserPermissions { name: (*name).to_owned() }
             }
+            ["iam", "users", "details", name, "inline-policy"] => {
+                Self::UserInlinePolicy { name: (*name).to_owned(), policy: query.get("policy") }
+            }
             ["iam", "users", "details", name, "create-access-key"] => {
                 Self::CreateAccessKey { name: (*name).to_owned() }
             }
@@ -143,7 +169,9 @@ impl Route {
             }
             ["iam", "roles", "details", name, "edit-trust"] => Self::EditTrust { name: (*name).to_owned() },
             ["iam", "policies"] => Self::Policies,
-            ["iam", "policies", "details", arn] => Self::Policy { arn: (*arn).to_owned() },
+            ["iam", "policies", "create"] => Self::CreatePolicy,
+            ["iam", "policies", "details", arn] => Self::Policy { arn: (*arn).to_owned(), tab: tab() },
+            ["iam", "policies", "details", arn, "edit"] => Self::EditPolicy { arn: (*arn).to_owned() },
             ["s3"] | ["s3", "buckets"] => Self::Buckets,
             ["s3", "bucket", "create"] => Self::CreateBucket,
             ["s3", "buckets", name] => Self::Bucket { name: (*name).to_owned(), prefix: query.get("prefix") },
@@ -178,14 +206,22 @@ impl Route {
             Self::CreateUser => plain("/iam/users/create"),
             Self::User { name, tab } => with(under("/iam/users/details/", name), &[("tab", tab)]),
             Self::UserPermissions { name } => under("/iam/users/details/", name) + "/add-permissions",
+            Self::UserInlinePolicy { name, policy } => {
+                with(under("/iam/users/details/", name) + "/inline-policy", &[("policy", policy)])
+            }
             Self::CreateAccessKey { name } => under("/iam/users/details/", name) + "/create-access-key",
             Self::Roles => plain("/iam/roles"),
             Self::CreateRole => plain("/iam/roles/create"),
             Self::Role { name, tab } => with(under("/iam/roles/details/", name), &[("tab", tab)]),
             Self::RolePermissions { name } => under("/iam/roles/details/", name) + "/add-permissions",
+            Self::RoleInlinePolicy { name, policy } => {
+                with(under("/iam/roles/details/", name) + "/inline-policy", &[("policy", policy)])
+            }
             Self::EditTrust { name } => under("/iam/roles/details/", name) + "/edit-trust",
             Self::Policies => plain("/iam/policies"),
-            Self::Policy { arn } => under("/iam/policies/details/", arn),
+            Self::CreatePolicy => plain("/iam/policies/create"),
+            Self::Policy { arn, tab } => with(under("/iam/policies/details/", arn), &[("tab", tab)]),
+            Self::EditPolicy { arn } => under("/iam/policies/details/", arn) + "/edit",
             Self::Buckets => plain("/s3/buckets"),
             Self::CreateBucket => plain("/s3/bucket/create"),
             Self::Bucket { name, prefix } => with(under("/s3/buckets/", name), &[("prefix", prefix)]),
@@ -245,8 +281,15 @@ mod tests {
             "#/iam/users/details/a%2Fb%20%C3%BC%3F%26%3D%2B%23?tab=groups",
         );
         check(
-            Route::Policy { arn: "arn:aws:iam::aws:policy/AdministratorAccess".to_owned() },
+            Route::Policy {
+                arn: "arn:aws:iam::aws:policy/AdministratorAccess".to_owned(),
+                tab: String::new(),
+            },
             "#/iam/policies/details/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAdministratorAccess",
+        );
+        check(
+            Route::UserInlinePolicy { name: "create".to_owned(), policy: "a b".to_owned() },
+            "#/iam/users/details/create/inline-policy?policy=a%20b",
         );
         check(
             Route::Object { bucket: "b".to_owned(), key: "x/y.txt".to_owned() },

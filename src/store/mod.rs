@@ -14,7 +14,7 @@ pub use live::Live;
 pub use notices::{Flash, FlashKind, Notice};
 pub use panes::{Pane, Panes};
 pub use provider::{StoreProvider, use_store};
-pub use query::{use_call, use_calls, use_list};
+pub use query::{use_call, use_calls, use_list, use_reads};
 pub use session::{ConsoleIdentity, ConsoleSession, RoleColor, SwitchForm, SwitchedRole};
 
 use crate::clock::Clock;

@@ -18,6 +18,18 @@ pub fn use_call(call: Call) -> Rc<Result<Reply, Failure>> {
     use_memo((call, epoch), move |(call, _)| store.read(call))
 }
 
+/// What reads that depend on each other give together; asked anew when `about` changes, or as [`use_call`].
+#[hook]
+pub fn use_reads<D, T>(about: D, read: impl FnOnce(&Store, &D) -> T) -> Rc<T>
+where
+    D: PartialEq + 'static,
+    T: 'static,
+{
+    let store = use_store();
+    let epoch = store.model().epoch();
+    use_memo((about, epoch), move |(about, _)| read(&store, about))
+}
+
 /// The answers to several reads, in their order.
 #[hook]
 pub fn use_calls(calls: Vec<Call>) -> Rc<Vec<Result<Reply, Failure>>> {
