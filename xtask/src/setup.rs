@@ -66,6 +66,9 @@ impl<'p> Setup<'p> {
 
     /// Has everything in place that is needed, in an order that reports missing prerequisites early.
     pub(crate) fn ensure(&self, needs: &[Need]) -> Result<()> {
+        if needs.is_empty() {
+            return Ok(());
+        }
         say(
             "checking the set-up; what is missing is installed once (on a bare machine: about 10 minutes)",
         );
