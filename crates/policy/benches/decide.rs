@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use policy::{Context, Layers, NamedPolicy, Policy, Principal, Request, Resource, decide, explain};
-use workload::{Workload, cross_account, many_conditions, matrix, two_policies};
+use workload::{cross_account, many_conditions, matrix, two_policies};
 
 fn decisions(criterion: &mut Criterion) {
     let workloads = [
@@ -55,7 +55,8 @@ fn irrelevant_policies(criterion: &mut Criterion) {
 
 /// Patterns made to be slow: time should grow as the text does, not as its square.
 fn hostile_patterns(criterion: &mut Criterion) {
-    let patterns: [(&str, fn(usize) -> String); 3] = [
+    type MakePattern = fn(usize) -> String;
+    let patterns: [(&str, MakePattern); 3] = [
         ("*a*a…b", |length| "*a".repeat(length / 2) + "b"),
         ("*aaaa…b", |length| format!("*{}b*", "a".repeat(length / 2))),
         ("*a?a?…b", |length| format!("*{}b*", "a?".repeat(length / 4))),

@@ -12,8 +12,8 @@ pub(crate) struct Probe<'a> {
     pub(crate) action: &'a str,
     /// Before the colon.
     pub(crate) service: &'a str,
-    /// Behind it.
-    pub(crate) action_name: &'a str,
+    /// Behind it; `None` for a text without colon, which is no action.
+    pub(crate) action_name: Option<&'a str>,
     pub(crate) service_hash: u64,
     pub(crate) resource: &'a str,
     pub(crate) context: &'a Context,
@@ -46,7 +46,10 @@ pub(super) fn with_probe<T>(
             &long
         }
     };
-    let (service, action_name) = action.split_once(':').unwrap_or((action, ""));
+    let (service, action_name) = match action.split_once(':') {
+        Some((service, name)) => (service, Some(name)),
+        None => (action, None),
+    };
     use_probe(&Probe {
         principal: request.principal,
         action_as_given: request.action,

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{JsonError, JsonErrorKind, Kind, Member, Value};
 use crate::Span;
@@ -19,7 +19,7 @@ impl Default for Limits {
     }
 }
 
-/// Objects with more members than this look for duplicate keys in a hash set.
+/// Objects with more members than this look for duplicate keys in a sorted set.
 const FEW_MEMBERS: usize = 12;
 
 /// Reads one JSON value under the default [`Limits`].
@@ -103,7 +103,7 @@ impl<'a> Parser<'a> {
 
     fn object(&mut self) -> Result<Kind, JsonError> {
         let mut members: Vec<Member> = Vec::new();
-        let mut keys = HashSet::new();
+        let mut keys = BTreeSet::new();
         if self.eat(b'}') {
             return Ok(Kind::Object(members));
         }
@@ -283,7 +283,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn is_duplicate(members: &[Member], keys: &mut HashSet<String>, key: &str) -> bool {
+fn is_duplicate(members: &[Member], keys: &mut BTreeSet<String>, key: &str) -> bool {
     if members.len() < FEW_MEMBERS {
         return members.iter().any(|member| member.key == key);
     }

@@ -82,11 +82,13 @@ impl Actions {
     }
 
     fn list(&self, probe: &Probe<'_>) -> bool {
+        let by_name = |name| {
+            let service = self.service(probe)?;
+            let mut names = self.names[service.names.clone()].iter();
+            names.find(|glob| glob.matches(name, None))
+        };
         self.wild.iter().any(|glob| glob.matches(probe.action, None))
-            || self.service(probe).is_some_and(|service| {
-                let mut names = self.names[service.names.clone()].iter();
-                names.any(|glob| glob.matches(probe.action_name, None))
-            })
+            || probe.action_name.and_then(by_name).is_some()
     }
 
     fn service(&self, probe: &Probe<'_>) -> Option<&Service> {

@@ -1,0 +1,75 @@
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+
+use crate::generate::situation;
+use crate::situation::Situation;
+use crate::{cases, naive};
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    fn the_naive_evaluator_agrees(situation in situation()) {
+        prop_assert_eq!(situation.decide(), naive::decide(&situation));
+    }
+
+    #[test]
+    fn it_agrees_on_resource_patterns(
+        value in VALUE,
+        pattern in PATTERN,
+        text in TEXT,
+        key in select(&["Resource", "NotResource"][..]),
+    ) {
+        let mut situation = alone(&value, json!({"Effect": "Allow", "Action": "*", key: pattern}));
+        situation.resource = text;
+        prop_assert_eq!(situation.decide(), naive::decide(&situation));
+    }
+
+    #[test]
+    fn it_agrees_on_action_patterns(value in VALUE, pattern in PATTERN, text in TEXT) {
+        let mut situation = alone(&value, json!({"Effect": "Allow", "Action": pattern, "Resource": "*"}));
+        situation.action = text;
+        prop_assert_eq!(situation.decide(), naive::decide(&situation));
+    }
+
+    #[test]
+    fn it_agrees_on_condition_patterns(
+        value in VALUE,
+        pattern in PATTERN,
+        text in TEXT,
+        operator in select(&["StringLike", "StringEquals", "ArnLike", "ArnNotEquals"][..]),
+    ) {
+        let condition = json!({operator: {"k:x": pattern}});
+        let statement = json!({"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": condition});
+        let mut situation = alone(&value, statement);
+        situation.context.insert("k:x".into(), vec![text]);
+        prop_assert_eq!(situation.decide(), naive::decide(&situation));
+    }
+}
+
+/// Few characters, so that patterns and texts meet.
+const PATTERN: &str = "([abé]|:|:|\\*|\\?|:\\*|\\*:|\\$\\{k:n\\}|\\$\\{\\*\\}){0,14}";
+const TEXT: &str = "([abé*]|:|:|:){0,14}";
+/// What the variable `k:n` means.
+const VALUE: &str = "[ab:*]{0,2}";
+
+/// One identity statement for a user of the resource's account.
+fn alone(value: &str, statement: Value) -> Situation {
+    let user = "arn:aws:iam::111111111111:user/u";
+    Situation {
+        principal: policy::Principal::from_arn(user, None, None).unwrap(),
+        action: "s3:GetObject".into(),
+        resource: "arn:aws:s3:::bk/o".into(),
+        owner: Some("111111111111".into()),
+        context: [("k:n".into(), vec![value.into()])].into(),
+        identity: vec![json!({"Version": "2012-10-17", "Statement": statement})],
+        resource_policy: None,
+        boundary: None,
+        session: None,
+        scps: None,
+        rcps: None,
+        endpoint: None,
+        management: None,
+    }
+}

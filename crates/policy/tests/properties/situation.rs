@@ -1,0 +1,94 @@
+//! A request with the policies that apply to it, as JSON, so that tests can change both.
+
+use std::collections::BTreeMap;
+
+use policy::{
+    Context, Decision, Layers, Level, NamedPolicy, Policy, Principal, Request, Resource, derive_context,
+};
+use serde_json::Value;
+
+#[derive(Clone, Debug)]
+pub struct Situation {
+    pub principal: Principal,
+    pub action: String,
+    pub resource: String,
+    pub owner: Option<String>,
+    pub context: BTreeMap<String, Vec<String>>,
+    pub identity: Vec<Value>,
+    pub resource_policy: Option<Value>,
+    pub boundary: Option<Value>,
+    pub session: Option<Vec<Value>>,
+    pub scps: Option<Vec<Vec<Value>>>,
+    pub rcps: Option<Vec<Vec<Value>>>,
+    pub endpoint: Option<Vec<Value>>,
+    pub management: Option<String>,
+}
+
+impl Situation {
+    /// The context with the keys that follow from caller and resource.
+    pub fn full_context(&self) -> Context {
+        let mut context = Context::new();
+        for (key, values) in &self.context {
+            context.set_many(key, values.clone());
+        }
+        derive_context(&self.principal, &self.resource(), &mut context);
+        context
+    }
+
+    fn resource(&self) -> Resource {
+        Resource { arn: self.resource.clone(), account: self.owner.clone() }
+    }
+
+    pub fn decide(&self) -> Decision {
+        self.with(policy::decide)
+    }
+
+    pub fn allows(&self) -> bool {
+        self.decide().is_allowed()
+    }
+
+    pub fn explained(&self) -> Decision {
+        self.with(|request, layers| policy::explain(request, layers).decision)
+    }
+
+    fn with<T>(&self, judge: impl FnOnce(&Request<'_>, &Layers<'_>) -> T) -> T {
+        let identity = named(&self.identity);
+        let resource_policy = self.resource_policy.as_ref().map(one);
+        let boundary = self.boundary.as_ref().map(one);
+        let session = self.session.as_ref().map(|policies| named(policies));
+        let scps = self.scps.as_ref().map(|levels| organisation(levels));
+        let rcps = self.rcps.as_ref().map(|levels| organisation(levels));
+        let endpoint = self.endpoint.as_ref().map(|policies| named(policies));
+        let request = Request {
+            principal: &self.principal,
+            action: &self.action,
+            resource: &self.resource(),
+            context: &self.full_context(),
+        };
+        let layers = Layers {
+            identity: &identity,
+            resource: resource_policy.as_ref(),
+            boundary: boundary.as_ref(),
+            session: session.as_deref(),
+            scps: scps.as_deref(),
+            rcps: rcps.as_deref(),
+            vpc_endpoint: endpoint.as_deref(),
+            management_account: self.management.as_deref(),
+            canonical_user: None,
+        };
+        judge(&request, &layers)
+    }
+}
+
+fn one(policy: &Value) -> NamedPolicy {
+    NamedPolicy::new("p", Policy::parse(&policy.to_string()).unwrap())
+}
+
+fn named(policies: &[Value]) -> Vec<NamedPolicy> {
+    policies.iter().map(one).collect()
+}
+
+fn organisation(levels: &[Vec<Value>]) -> Vec<Level> {
+    let levels = levels.iter();
+    levels.map(|policies| Level { name: "level".into(), policies: named(policies) }).collect()
+}
