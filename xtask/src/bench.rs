@@ -30,21 +30,13 @@ pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
 }
 
 fn print(name: &str, value: f64, unit: &str) {
-    println!(
-        "{} {} {unit}",
-        name.replace(' ', "_"),
-        (value * 100.0).round() / 100.0
-    );
+    println!("{} {} {unit}", name.replace(' ', "_"), (value * 100.0).round() / 100.0);
 }
 
 fn first_load(setup: &Setup<'_>) -> Result<()> {
     let weights = size::first_load(setup.project)?;
     for Weight { name, brotli, .. } in &weights {
-        print(
-            &format!("first_load/{name}"),
-            *brotli as f64,
-            "bytes_brotli",
-        );
+        print(&format!("first_load/{name}"), *brotli as f64, "bytes_brotli");
     }
     let total: usize = weights.iter().map(|weight| weight.brotli).sum();
     print("first_load/total", total as f64, "bytes_brotli");
@@ -71,14 +63,9 @@ fn crates(setup: &Setup<'_>) -> Result<()> {
     let project = setup.project;
     let start = SystemTime::now();
     for package in packages_with_benches(&crate::tidy::metadata(project)?) {
-        say(&format!(
-            "running the benchmarks of {package} (a few minutes)"
-        ));
+        say(&format!("running the benchmarks of {package} (a few minutes)"));
         process::run(
-            project
-                .command("cargo")
-                .args(["bench", "--package", &package, "--benches"])
-                .stdout(stderr()),
+            project.command("cargo").args(["bench", "--package", &package, "--benches"]).stdout(stderr()),
         )?;
     }
     let mut found = Vec::new();
@@ -91,35 +78,19 @@ fn crates(setup: &Setup<'_>) -> Result<()> {
 }
 
 fn packages_with_benches(metadata: &Value) -> Vec<String> {
-    let is_bench = |target: &Value| {
-        target["kind"]
-            .as_array()
-            .is_some_and(|kinds| kinds.contains(&"bench".into()))
-    };
+    let is_bench =
+        |target: &Value| target["kind"].as_array().is_some_and(|kinds| kinds.contains(&"bench".into()));
     let packages = metadata["packages"].as_array().into_iter().flatten();
     packages
-        .filter(|package| {
-            package["targets"]
-                .as_array()
-                .is_some_and(|targets| targets.iter().any(is_bench))
-        })
+        .filter(|package| package["targets"].as_array().is_some_and(|targets| targets.iter().any(is_bench)))
         .filter_map(|package| Some(package["name"].as_str()?.to_owned()))
         .collect()
 }
 
 /// Criterion's mean of every benchmark that ran since `start`, by its full name. Its folders are as deep
 /// as a benchmark's name has parts, so the depth of the recursion is criterion's, a handful.
-fn collect_estimates(
-    folder: &Path,
-    start: SystemTime,
-    found: &mut Vec<(String, f64)>,
-) -> Result<()> {
-    for entry in fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-    {
+fn collect_estimates(folder: &Path, start: SystemTime, found: &mut Vec<(String, f64)>) -> Result<()> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         if entry.file_name().is_some_and(|name| name == "new") {
             found.extend(estimate(&entry, start)?);
         } else if entry.is_dir() {
@@ -136,9 +107,7 @@ fn estimate(folder: &Path, start: SystemTime) -> Result<Option<(String, f64)>> {
     if !written.is_ok_and(|written| written >= start) {
         return Ok(None);
     }
-    let name = json(&folder.join("benchmark.json"))?["full_id"]
-        .as_str()
-        .map(str::to_owned);
+    let name = json(&folder.join("benchmark.json"))?["full_id"].as_str().map(str::to_owned);
     let mean = json(&file)?["mean"]["point_estimate"].as_f64();
     match (name, mean) {
         (Some(name), Some(mean)) => Ok(Some((name, mean))),
@@ -150,12 +119,7 @@ fn estimate(folder: &Path, start: SystemTime) -> Result<Option<(String, f64)>> {
 }
 
 fn json(path: &PathBuf) -> Result<Value> {
-    let text = fs::read_to_string(path).map_err(|source| Error::File {
-        path: path.clone(),
-        source,
-    })?;
-    serde_json::from_str(&text).map_err(|e| Error::Content {
-        path: path.clone(),
-        expected: format!("JSON ({e})"),
-    })
+    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
+    serde_json::from_str(&text)
+        .map_err(|e| Error::Content { path: path.clone(), expected: format!("JSON ({e})") })
 }

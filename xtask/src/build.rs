@@ -22,7 +22,7 @@ pub(crate) fn build(setup: &Setup<'_>) -> Result<()> {
 
 /// The release build.
 pub(crate) fn command(setup: &Setup<'_>) -> Result<Command> {
-    let mut command = setup.wasm_command("trunk")?;
+    let mut command = setup.trunk()?;
     command.args(["build", "--release"]);
     Ok(command)
 }

@@ -75,17 +75,9 @@ impl fmt::Display for Error {
                 write!(f, "{count} rules of the repository are broken, see above")
             }
             Self::TooLarge { total, budget } => {
-                write!(
-                    f,
-                    "the first load weighs {total} bytes and may weigh at most {budget}"
-                )
+                write!(f, "the first load weighs {total} bytes and may weigh at most {budget}")
             }
-            Self::Step {
-                name,
-                position,
-                of,
-                cause,
-            } => write!(
+            Self::Step { name, position, of, cause } => write!(
                 f,
                 "step {position} of {of} ({name}) failed: {cause}\n       \
                  To run it alone: cargo xtask test --only {name}"

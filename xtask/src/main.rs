@@ -43,9 +43,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(args: &[String]) -> Result<()> {
-    let (command, rest) = args
-        .split_first()
-        .ok_or_else(|| Error::Usage(USAGE.to_owned()))?;
+    let (command, rest) = args.split_first().ok_or_else(|| Error::Usage(USAGE.to_owned()))?;
     let project = Project::locate();
     let setup = Setup::new(&project);
     match (command.as_str(), rest) {
@@ -60,9 +58,6 @@ fn dispatch(args: &[String]) -> Result<()> {
             println!("{USAGE}");
             Ok(())
         }
-        _ => Err(Error::Usage(format!(
-            "`{}` is not understood\n\n{USAGE}",
-            args.join(" ")
-        ))),
+        _ => Err(Error::Usage(format!("`{}` is not understood\n\n{USAGE}", args.join(" ")))),
     }
 }

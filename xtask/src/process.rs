@@ -14,26 +14,14 @@ pub(crate) fn say(text: &str) {
 
 /// Runs a program with its output shown; that it fails is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .map_err(|e| failure(command, &e.to_string()))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failure(command, &status.to_string()))
-    }
+    let status = command.status().map_err(|e| failure(command, &e.to_string()))?;
+    if status.success() { Ok(()) } else { Err(failure(command, &status.to_string())) }
 }
 
 /// Runs a program unseen and returns its standard output, trimmed; that it fails is an error.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|e| failure(command, &e.to_string()))?;
+    let Output { status, stdout, stderr } =
+        command.stdin(Stdio::null()).output().map_err(|e| failure(command, &e.to_string()))?;
     if status.success() {
         return Ok(String::from_utf8_lossy(&stdout).trim().to_owned());
     }
@@ -45,9 +33,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|file| file.is_file())
 }
 
 /// npm, which on Windows is a batch file that a bare `npm` would not find.
@@ -63,8 +49,5 @@ fn failure(command: &Command, why: &str) -> Error {
         line.push(' ');
         line.push_str(&argument.to_string_lossy());
     }
-    Error::Command {
-        line,
-        why: why.to_owned(),
-    }
+    Error::Command { line, why: why.to_owned() }
 }

@@ -18,9 +18,7 @@ impl Project {
     /// The project this xtask was compiled in.
     pub(crate) fn locate() -> Self {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self {
-            root: manifest.parent().unwrap_or(manifest).to_owned(),
-        }
+        Self { root: manifest.parent().unwrap_or(manifest).to_owned() }
     }
 
     /// A path inside the project.
@@ -57,9 +55,7 @@ impl Project {
 
 /// The version of a package in the text of a Cargo.lock.
 pub(crate) fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let after = lock
-        .split_once(&format!("name = \"{package}\"\nversion = \""))?
-        .1;
+    let after = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?.1;
     Some(after.split_once('"')?.0.to_owned())
 }
 

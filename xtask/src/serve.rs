@@ -20,13 +20,11 @@ pub(crate) fn serve(setup: &Setup<'_>, options: &[String]) -> Result<()> {
     let Options { release, port } = Options::parse(options)?;
     let port = match port {
         Some(port) => port,
-        None => (FIRST_PORT..FIRST_PORT + 100)
-            .find(|port| is_free(*port))
-            .unwrap_or(FIRST_PORT),
+        None => (FIRST_PORT..FIRST_PORT + 100).find(|port| is_free(*port)).unwrap_or(FIRST_PORT),
     };
     setup.ensure(build::NEEDS)?;
     say("building the page (about a minute the first time, seconds after a change)");
-    let mut trunk = setup.wasm_command("trunk")?;
+    let mut trunk = setup.trunk()?;
     trunk.args(["serve", "--port", &port.to_string()]);
     if release {
         trunk.arg("--release");
@@ -43,24 +41,18 @@ struct Options {
 
 impl Options {
     fn parse(words: &[String]) -> Result<Self> {
-        let mut parsed = Self {
-            release: false,
-            port: None,
-        };
+        let mut parsed = Self { release: false, port: None };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--release" => parsed.release = true,
                 "--port" => {
                     let number = words.next().and_then(|number| number.parse().ok());
-                    parsed.port = Some(
-                        number.ok_or_else(|| Error::Usage("--port takes a number".to_owned()))?,
-                    );
+                    parsed.port =
+                        Some(number.ok_or_else(|| Error::Usage("--port takes a number".to_owned()))?);
                 }
                 other => {
-                    return Err(Error::Usage(format!(
-                        "serve takes --release and --port N, not `{other}`"
-                    )));
+                    return Err(Error::Usage(format!("serve takes --release and --port N, not `{other}`")));
                 }
             }
         }
@@ -87,31 +79,13 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Option<Options> {
-        Options::parse(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
-        .ok()
+        Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).ok()
     }
 
     #[test]
     fn options_are_understood_or_refused() {
-        assert_eq!(
-            parse(""),
-            Some(Options {
-                release: false,
-                port: None
-            })
-        );
-        assert_eq!(
-            parse("--release --port 99"),
-            Some(Options {
-                release: true,
-                port: Some(99)
-            })
-        );
+        assert_eq!(parse(""), Some(Options { release: false, port: None }));
+        assert_eq!(parse("--release --port 99"), Some(Options { release: true, port: Some(99) }));
         assert_eq!(parse("--port"), None);
         assert_eq!(parse("--port 70000"), None);
         assert_eq!(parse("--relaese"), None);

@@ -38,13 +38,8 @@ pub(crate) enum Need {
 
 impl Need {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Components,
-        Self::Wasm,
-        Self::Page,
-        Self::Browser,
-        Self::BrowserTests,
-    ];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Components, Self::Wasm, Self::Page, Self::Browser, Self::BrowserTests];
 }
 
 /// The installed tools, found or installed when first asked for.
@@ -57,11 +52,7 @@ pub(crate) struct Setup<'p> {
 impl<'p> Setup<'p> {
     /// Nothing has been looked for yet.
     pub(crate) fn new(project: &'p Project) -> Self {
-        Self {
-            project,
-            toolchain: OnceCell::new(),
-            browser: OnceCell::new(),
-        }
+        Self { project, toolchain: OnceCell::new(), browser: OnceCell::new() }
     }
 
     /// Has everything in place that is needed, in an order that reports missing prerequisites early.
@@ -69,9 +60,7 @@ impl<'p> Setup<'p> {
         if needs.is_empty() {
             return Ok(());
         }
-        say(
-            "checking the set-up; what is missing is installed once (on a bare machine: about 10 minutes)",
-        );
+        say("checking the set-up; what is missing is installed once (on a bare machine: about 10 minutes)");
         let needed = |need| needs.contains(&need);
         if needed(Need::Page) || needed(Need::BrowserTests) {
             npm::check_node()?;
@@ -118,6 +107,15 @@ impl<'p> Setup<'p> {
         Ok(command)
     }
 
+    /// Trunk, which compiles for wasm32 and takes no other value of NO_COLOR than true and false.
+    pub(crate) fn trunk(&self) -> Result<Command> {
+        let mut command = self.wasm_command("trunk")?;
+        if std::env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true");
+        }
+        Ok(command)
+    }
+
     /// Prints what makes plain `trunk serve` work in a shell.
     pub(crate) fn print_environment(&self) -> Result<()> {
         self.ensure(&[Need::Wasm, Need::Page])?;
@@ -125,14 +123,10 @@ impl<'p> Setup<'p> {
         let toolchain = self.toolchain()?.rustup_name();
         if cfg!(windows) {
             println!("$env:PATH = '{}'", path.display());
-            toolchain
-                .iter()
-                .for_each(|name| println!("$env:RUSTUP_TOOLCHAIN = '{name}'"));
+            toolchain.iter().for_each(|name| println!("$env:RUSTUP_TOOLCHAIN = '{name}'"));
         } else {
             println!("export PATH='{}'", path.display());
-            toolchain
-                .iter()
-                .for_each(|name| println!("export RUSTUP_TOOLCHAIN={name}"));
+            toolchain.iter().for_each(|name| println!("export RUSTUP_TOOLCHAIN={name}"));
         }
         Ok(())
     }
@@ -147,10 +141,7 @@ impl<'p> Setup<'p> {
 
     /// PATH with the project's tools before everything else.
     fn search_path(&self) -> OsString {
-        let own = [
-            self.project.tools("bin"),
-            self.project.tools("npm/node_modules/.bin"),
-        ];
+        let own = [self.project.tools("bin"), self.project.tools("npm/node_modules/.bin")];
         let rest = std::env::var_os("PATH").unwrap_or_default();
         let all = own.into_iter().chain(std::env::split_paths(&rest));
         // Only a project inside a folder with a `:` in its name cannot be put on PATH.
@@ -163,9 +154,5 @@ fn ensure_component(project: &Project, component: &str, subcommand: &str) -> Res
         return Ok(());
     }
     say(&format!("adding {component} (once, a few seconds)"));
-    process::run(
-        project
-            .command("rustup")
-            .args(["component", "add", component]),
-    )
+    process::run(project.command("rustup").args(["component", "add", component]))
 }

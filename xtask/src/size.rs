@@ -36,52 +36,29 @@ pub(crate) fn first_load(project: &Project) -> Result<Vec<Weight>> {
 /// Prints the weights and fails above the budget.
 pub(crate) fn check(project: &Project) -> Result<()> {
     let weights = first_load(project)?;
-    for Weight {
-        name,
-        plain,
-        brotli,
-    } in &weights
-    {
+    for Weight { name, plain, brotli } in &weights {
         println!("{brotli:>9} bytes ({plain:>9} before brotli)  {name}");
     }
     let total = weights.iter().map(|weight| weight.brotli).sum();
     println!("{total:>9} bytes in all, of {BUDGET} allowed");
-    if total > BUDGET {
-        Err(Error::TooLarge {
-            total,
-            budget: BUDGET,
-        })
-    } else {
-        Ok(())
-    }
+    if total > BUDGET { Err(Error::TooLarge { total, budget: BUDGET }) } else { Ok(()) }
 }
 
 /// The files of its own folder that a page names in `src` and `href`, each once.
 fn local_files(index: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = index
-        .split("=\"./")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('"')?.0))
-        .collect();
+    let mut names: Vec<&str> =
+        index.split("=\"./").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
 fn weigh(name: &str, content: &[u8]) -> Weight {
-    Weight {
-        name: without_digest(name),
-        plain: content.len(),
-        brotli: brotli_size(content),
-    }
+    Weight { name: without_digest(name), plain: content.len(), brotli: brotli_size(content) }
 }
 
 fn brotli_size(mut content: &[u8]) -> usize {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
     // Neither a slice nor a vector has a way to fail.
     match brotli::BrotliCompress(&mut content, &mut compressed, &parameters) {
@@ -115,10 +92,7 @@ mod tests {
 
     #[test]
     fn names_lose_only_a_digest() {
-        assert_eq!(
-            without_digest("iam-playground-6a4cd236509ba1fa_bg.wasm"),
-            "iam-playground_bg.wasm"
-        );
+        assert_eq!(without_digest("iam-playground-6a4cd236509ba1fa_bg.wasm"), "iam-playground_bg.wasm");
         assert_eq!(without_digest("boot-aa40859c2f03f42b.js"), "boot.js");
         assert_eq!(without_digest("index.html"), "index.html");
         assert_eq!(without_digest("some-page.html"), "some-page.html");

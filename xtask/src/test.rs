@@ -18,11 +18,7 @@ use crate::{
 pub(crate) fn test(setup: &Setup<'_>, options: &[String]) -> Result<()> {
     let steps = chosen(options)?;
     let start = Instant::now();
-    let needs: Vec<Need> = steps
-        .iter()
-        .flat_map(|step| step.needs())
-        .copied()
-        .collect();
+    let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs()).copied().collect();
     setup.ensure(&needs)?;
     for (index, step) in steps.iter().enumerate() {
         let position = index + 1;
@@ -36,11 +32,7 @@ pub(crate) fn test(setup: &Setup<'_>, options: &[String]) -> Result<()> {
         })?;
         println!("   {} passed in {}", step.name(), duration(began));
     }
-    println!(
-        "\nAll {} checks passed in {}.",
-        steps.len(),
-        duration(start)
-    );
+    println!("\nAll {} checks passed in {}.", steps.len(), duration(start));
     Ok(())
 }
 
@@ -126,21 +118,16 @@ fn chosen(options: &[String]) -> Result<Vec<Step>> {
         [] => return Ok(Step::ALL.to_vec()),
         [only, names] if only == "--only" => names,
         _ => {
-            return Err(Error::Usage(
-                "test takes nothing, or --only STEP[,STEP…]".to_owned(),
-            ));
+            return Err(Error::Usage("test takes nothing, or --only STEP[,STEP…]".to_owned()));
         }
     };
     names
         .split(',')
         .map(|name| {
-            Step::ALL
-                .into_iter()
-                .find(|step| step.name() == name)
-                .ok_or_else(|| {
-                    let known = Step::ALL.map(Step::name).join(", ");
-                    Error::Usage(format!("there is no step `{name}`; the steps are {known}"))
-                })
+            Step::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| {
+                let known = Step::ALL.map(Step::name).join(", ");
+                Error::Usage(format!("there is no step `{name}`; the steps are {known}"))
+            })
         })
         .collect()
 }
@@ -156,24 +143,13 @@ fn test_in_browser(setup: &Setup<'_>) -> Result<()> {
         }
     });
     let path = setup.project.tools("webdriver.json");
-    fs::write(&path, capabilities.to_string()).map_err(|source| Error::File {
-        path: path.clone(),
-        source,
-    })?;
+    fs::write(&path, capabilities.to_string())
+        .map_err(|source| Error::File { path: path.clone(), source })?;
     process::run(
         setup
             .wasm_command("cargo")?
-            .args([
-                "test",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--package",
-                "iam-playground",
-            ])
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                "wasm-bindgen-test-runner",
-            )
+            .args(["test", "--target", "wasm32-unknown-unknown", "--package", "iam-playground"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", &browser.driver)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", path)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),

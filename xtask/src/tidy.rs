@@ -23,19 +23,10 @@ use crate::{
 type Rule = (&'static str, fn(&Repository) -> Result<Vec<Finding>>);
 
 const RULES: &[Rule] = &[
-    (
-        "crates depend only on lower layers, and pure crates on nothing of the browser's",
-        layers::check,
-    ),
+    ("crates depend only on lower layers, and pure crates on nothing of the browser's", layers::check),
     ("files are short", source::check_length),
-    (
-        "shipped code holds no leftovers and no shortcuts to a panic",
-        source::check_words,
-    ),
-    (
-        "code names no place outside the repository",
-        source::check_places,
-    ),
+    ("shipped code holds no leftovers and no shortcuts to a panic", source::check_words),
+    ("code names no place outside the repository", source::check_places),
     ("links between the docs lead somewhere", docs::check),
     ("no build output is tracked", tracked::check_output),
     ("the licences are there", tracked::check_licences),
@@ -61,11 +52,7 @@ fn all_findings(project: &Project) -> Result<Vec<(&'static str, Finding)>> {
     let repository = Repository::open(project)?;
     let mut all = Vec::new();
     for (name, check) in RULES {
-        all.extend(
-            check(&repository)?
-                .into_iter()
-                .map(|finding| (*name, finding)),
-        );
+        all.extend(check(&repository)?.into_iter().map(|finding| (*name, finding)));
     }
     Ok(all)
 }
@@ -81,20 +68,12 @@ struct Finding {
 
 impl Finding {
     fn in_file(path: &str, what: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line: None,
-            what: what.into(),
-        }
+        Self { path: path.to_owned(), line: None, what: what.into() }
     }
 
     /// `index` counts from 0.
     fn at_line(path: &str, index: usize, what: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line: Some(index + 1),
-            what: what.into(),
-        }
+        Self { path: path.to_owned(), line: Some(index + 1), what: what.into() }
     }
 }
 
@@ -118,21 +97,14 @@ impl<'p> Repository<'p> {
     fn open(project: &'p Project) -> Result<Self> {
         let files = git_files(project, &["--cached", "--others", "--exclude-standard"])?;
         // What is deleted but not yet committed is still in git's list.
-        let files = files
-            .into_iter()
-            .filter(|file| project.path(file).is_file())
-            .collect();
+        let files = files.into_iter().filter(|file| project.path(file).is_file()).collect();
         Ok(Self { project, files })
     }
 
     /// The files whose name ends in one of these, with their text.
     fn texts(&self, endings: &[&str]) -> Result<Vec<(&str, String)>> {
         let wanted = |file: &&String| endings.iter().any(|ending| file.ends_with(ending));
-        self.files
-            .iter()
-            .filter(wanted)
-            .map(|file| Ok((file.as_str(), self.project.read(file)?)))
-            .collect()
+        self.files.iter().filter(wanted).map(|file| Ok((file.as_str(), self.project.read(file)?))).collect()
     }
 
     fn has(&self, path: &str) -> bool {
@@ -141,25 +113,15 @@ impl<'p> Repository<'p> {
 }
 
 fn git_files(project: &Project, options: &[&str]) -> Result<Vec<String>> {
-    let listed = process::output(
-        project
-            .command("git")
-            .args(["ls-files", "-z"])
-            .args(options),
-    )?;
+    let listed = process::output(project.command("git").args(["ls-files", "-z"]).args(options))?;
     Ok(listed.split_terminator('\0').map(str::to_owned).collect())
 }
 
 /// What `cargo metadata` says of the workspace's own packages.
 pub(crate) fn metadata(project: &Project) -> Result<Value> {
     let mut command: Command = project.command("cargo");
-    let text = process::output(command.args([
-        "metadata",
-        "--no-deps",
-        "--offline",
-        "--format-version",
-        "1",
-    ]))?;
+    let text =
+        process::output(command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]))?;
     serde_json::from_str(&text).map_err(|e| Error::Content {
         path: project.path("Cargo.toml"),
         expected: format!("cargo metadata ({e})"),
@@ -173,10 +135,8 @@ mod tests {
     #[test]
     fn the_repository_is_tidy() {
         let findings = all_findings(&Project::locate()).unwrap();
-        let readable: Vec<String> = findings
-            .iter()
-            .map(|(rule, finding)| format!("{finding} (rule: {rule})"))
-            .collect();
+        let readable: Vec<String> =
+            findings.iter().map(|(rule, finding)| format!("{finding} (rule: {rule})")).collect();
         assert!(readable.is_empty(), "{}", readable.join("\n"));
     }
 }

@@ -16,25 +16,16 @@ pub(crate) fn install(what: &str, packages: &[&str], elsewhere: &str) -> Result<
         return Err(missing(what, elsewhere));
     }
     if !is_root() {
-        return Err(missing(
-            what,
-            &format!("run `sudo apt-get install {}`", packages.join(" ")),
-        ));
+        return Err(missing(what, &format!("run `sudo apt-get install {}`", packages.join(" "))));
     }
-    say(&format!(
-        "installing {what} by apt: {} (once, about a minute)",
-        packages.join(" ")
-    ));
+    say(&format!("installing {what} by apt: {} (once, about a minute)", packages.join(" ")));
     process::run(apt_get().arg("update"))?;
     process::run(apt_get().args(["install", "--yes"]).args(packages))
 }
 
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command
-        .arg("--quiet")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null());
+    command.arg("--quiet").env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     command
 }
 
@@ -43,8 +34,5 @@ fn is_root() -> bool {
 }
 
 fn missing(what: &str, advice: &str) -> Error {
-    Error::Missing {
-        what: what.to_owned(),
-        advice: advice.to_owned(),
-    }
+    Error::Missing { what: what.to_owned(), advice: advice.to_owned() }
 }

@@ -14,13 +14,8 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-const PROGRAMS: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const PROGRAMS: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 const USUAL_PLACES: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -42,20 +37,14 @@ pub(crate) fn ensure() -> Result<Browser> {
     )?;
     find().ok_or_else(|| crate::error::Error::Missing {
         what: "Chromium".to_owned(),
-        advice: "apt installed it, but there is no `chromium` and `chromedriver` on PATH"
-            .to_owned(),
+        advice: "apt installed it, but there is no `chromium` and `chromedriver` on PATH".to_owned(),
     })
 }
 
 fn find() -> Option<Browser> {
     let chrome = named_by("CHROME")
         .or_else(|| PROGRAMS.iter().find_map(|name| find_program(name)))
-        .or_else(|| {
-            USUAL_PLACES
-                .iter()
-                .map(PathBuf::from)
-                .find(|path| path.is_file())
-        })?;
+        .or_else(|| USUAL_PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))?;
     let driver = named_by("CHROMEDRIVER").or_else(|| find_program("chromedriver"))?;
     Some(Browser { chrome, driver })
 }

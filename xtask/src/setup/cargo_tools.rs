@@ -16,22 +16,14 @@ pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 /// Not `--locked`: the tool's own lockfile names a release that not every registry mirror has.
 pub(crate) fn ensure_wasm_bindgen(project: &Project) -> Result<()> {
     let version = project.locked_version("wasm-bindgen")?;
-    let tool = Tool {
-        program: "wasm-bindgen",
-        package: "wasm-bindgen-cli",
-        version: &version,
-    };
+    let tool = Tool { program: "wasm-bindgen", package: "wasm-bindgen-cli", version: &version };
     // At level 0 it would take long over every debug build of the page.
     tool.ensure(project, "about 3 minutes", "1", &[])
 }
 
 /// Trunk builds and serves the page.
 pub(crate) fn ensure_trunk(project: &Project) -> Result<()> {
-    let tool = Tool {
-        program: "trunk",
-        package: "trunk",
-        version: TRUNK_VERSION,
-    };
+    let tool = Tool { program: "trunk", package: "trunk", version: TRUNK_VERSION };
     tool.ensure(project, "about 4 minutes", "0", &["--locked"])
 }
 
@@ -42,35 +34,18 @@ struct Tool<'a> {
 }
 
 impl Tool<'_> {
-    fn ensure(
-        &self,
-        project: &Project,
-        takes: &str,
-        opt_level: &str,
-        options: &[&str],
-    ) -> Result<()> {
+    fn ensure(&self, project: &Project, takes: &str, opt_level: &str, options: &[&str]) -> Result<()> {
         if self.is_installed(project) {
             return Ok(());
         }
-        let Self {
-            package, version, ..
-        } = self;
-        say(&format!(
-            "building {package} {version} into .tools (once, {takes} on two cores)"
-        ));
+        let Self { package, version, .. } = self;
+        say(&format!("building {package} {version} into .tools (once, {takes} on two cores)"));
         // A folder of its own, kept until it succeeds, lets an interrupted installation go on where it was.
         let build = project.tools("build");
         process::run(
             project
                 .command("cargo")
-                .args([
-                    "install",
-                    package,
-                    "--version",
-                    version,
-                    "--force",
-                    "--root",
-                ])
+                .args(["install", package, "--version", version, "--force", "--root"])
                 .arg(project.tools(""))
                 .args(options)
                 .env("CARGO_TARGET_DIR", &build)

@@ -27,10 +27,7 @@ pub(crate) fn check_node() -> Result<()> {
 /// wasm-opt and esbuild, in `.tools/npm`.
 pub(crate) fn ensure_build_tools(project: &Project) -> Result<()> {
     let folder = project.tools("npm");
-    fs::create_dir_all(&folder).map_err(|source| Error::File {
-        path: folder.clone(),
-        source,
-    })?;
+    fs::create_dir_all(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
     for file in ["package.json", "package-lock.json", ".npmrc"] {
         let (from, to) = (project.path("xtask/tools").join(file), folder.join(file));
         fs::copy(&from, &to).map_err(|source| Error::File { path: from, source })?;
@@ -54,10 +51,7 @@ fn ensure_installed(what: &str, folder: &Path) -> Result<()> {
     }
     say(&format!("installing {what} by npm (once, a few seconds)"));
     process::run(npm(folder).args(["ci", "--no-audit", "--no-fund"]))?;
-    fs::write(&stamp, locked).map_err(|source| Error::File {
-        path: stamp,
-        source,
-    })
+    fs::write(&stamp, locked).map_err(|source| Error::File { path: stamp, source })
 }
 
 fn major(version: &str) -> Option<u32> {

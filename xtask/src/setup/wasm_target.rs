@@ -57,16 +57,7 @@ impl Toolchain {
         }
         let child = self
             .command(project, "rustc")
-            .args([
-                "--target",
-                TARGET,
-                "--test",
-                "--edition",
-                "2024",
-                "--crate-name",
-                "probe",
-                "--out-dir",
-            ])
+            .args(["--target", TARGET, "--test", "--edition", "2024", "--crate-name", "probe", "--out-dir"])
             .arg(&folder)
             .arg("-")
             .stdin(Stdio::piped())
@@ -75,10 +66,7 @@ impl Toolchain {
             .spawn();
         let Ok(mut child) = child else { return false };
         // The pipe is closed at the end of the statement, and a compiler that left early is seen below.
-        let written = child
-            .stdin
-            .take()
-            .map(|mut pipe| pipe.write_all(b"#[test] fn compiles() {}"));
+        let written = child.stdin.take().map(|mut pipe| pipe.write_all(b"#[test] fn compiles() {}"));
         matches!(written, Some(Ok(()))) & child.wait().is_ok_and(|status| status.success())
     }
 }
@@ -92,10 +80,7 @@ pub(crate) fn ensure(project: &Project) -> Result<Toolchain> {
     }
     say(&format!("adding {TARGET} by rustup (once, a few seconds)"));
     let added = process::run(
-        project
-            .command("rustup")
-            .args(["target", "add", TARGET])
-            .env("RUSTUP_MAX_RETRIES", "1"),
+        project.command("rustup").args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1"),
     );
     if added.is_ok() && Toolchain::Active.works(project) {
         return Ok(Toolchain::Active);
@@ -114,27 +99,13 @@ fn set_up_debian(project: &Project) -> Result<()> {
     let elsewhere = format!("run `rustup target add {TARGET}`");
     apt::install(
         "a compiler for wasm32",
-        &[
-            "--no-install-recommends",
-            "rustc-web",
-            "cargo-web",
-            "rust-web-src",
-            "rust-web-llvm",
-        ],
+        &["--no-install-recommends", "rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"],
         &elsewhere,
     )?;
     if let Some(linker) = debian_linker() {
-        apt::install(
-            "its linker",
-            &["--no-install-recommends", &linker],
-            &elsewhere,
-        )?;
+        apt::install("its linker", &["--no-install-recommends", &linker], &elsewhere)?;
     }
-    process::run(
-        project
-            .command("rustup")
-            .args(["toolchain", "link", "debian", "/usr"]),
-    )?;
+    process::run(project.command("rustup").args(["toolchain", "link", "debian", "/usr"]))?;
     build_standard_library(project)
 }
 
@@ -148,54 +119,29 @@ fn debian_linker() -> Option<String> {
 fn build_standard_library(project: &Project) -> Result<()> {
     say("building the standard library for wasm32 (once, about a minute)");
     let folder = project.tools("wasm-std");
-    write(
-        &folder.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nedition = \"2024\"\n\n[workspace]\n",
-    )?;
+    write(&folder.join("Cargo.toml"), "[package]\nname = \"empty\"\nedition = \"2024\"\n\n[workspace]\n")?;
     write(&folder.join("src/lib.rs"), "")?;
     process::run(
         Toolchain::Debian
             .command(project, "cargo")
             .current_dir(&folder)
-            .args([
-                "build",
-                "--release",
-                "--target",
-                TARGET,
-                "-Zbuild-std=std,panic_abort,proc_macro,test",
-            ])
+            .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort,proc_macro,test"])
             .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("RUSTC_BOOTSTRAP", "1")
             // Without the bitcode fat LTO fails; without the other users would need nightly's flags.
-            .env(
-                "RUSTFLAGS",
-                "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked",
-            )
+            .env("RUSTFLAGS", "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked")
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
     )?;
-    let sysroot = process::output(
-        Toolchain::Debian
-            .command(project, "rustc")
-            .args(["--print", "sysroot"]),
-    )?;
-    let library = Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib");
-    replace_libraries(
-        &folder.join("target").join(TARGET).join("release/deps"),
-        &library,
-    )?;
+    let sysroot = process::output(Toolchain::Debian.command(project, "rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
+    replace_libraries(&folder.join("target").join(TARGET).join("release/deps"), &library)?;
     let _ = fs::remove_dir_all(folder);
     Ok(())
 }
 
 /// Puts the `.rlib` files of one folder in place of those in another, but for the empty crate's own.
 fn replace_libraries(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).map_err(|source| Error::File {
-        path: to.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(to).map_err(|source| Error::File { path: to.to_owned(), source })?;
     for old in libraries(to)? {
         fs::remove_file(&old).map_err(|source| Error::File { path: old, source })?;
     }
@@ -209,25 +155,14 @@ fn replace_libraries(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn libraries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = |source| Error::File {
-        path: folder.to_owned(),
-        source,
-    };
+    let unreadable = |source| Error::File { path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).map_err(unreadable)?;
-    let paths = entries
-        .map(|entry| Ok(entry.map_err(unreadable)?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    Ok(paths
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|kind| kind == "rlib"))
-        .collect())
+    let paths = entries.map(|entry| Ok(entry.map_err(unreadable)?.path())).collect::<Result<Vec<_>>>()?;
+    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "rlib")).collect())
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    let unwritable = |source| Error::File {
-        path: path.to_owned(),
-        source,
-    };
+    let unwritable = |source| Error::File { path: path.to_owned(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(unwritable)?;
     }
@@ -235,8 +170,5 @@ fn write(path: &Path, text: &str) -> Result<()> {
 }
 
 fn missing(advice: &str) -> Error {
-    Error::Missing {
-        what: format!("the target {TARGET}"),
-        advice: advice.to_owned(),
-    }
+    Error::Missing { what: format!("the target {TARGET}"), advice: advice.to_owned() }
 }

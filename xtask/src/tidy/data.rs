@@ -6,15 +6,8 @@ use crate::error::Result;
 const README: &str = "data/README.md";
 
 pub(super) fn check(repository: &Repository) -> Result<Vec<Finding>> {
-    let readme = if repository.has(README) {
-        repository.project.read(README)?
-    } else {
-        String::new()
-    };
-    let files = repository
-        .files
-        .iter()
-        .filter(|file| file.starts_with("data/") && *file != README);
+    let readme = if repository.has(README) { repository.project.read(README)? } else { String::new() };
+    let files = repository.files.iter().filter(|file| file.starts_with("data/") && *file != README);
     Ok(files
         .filter(|file| !is_explained(file, &readme))
         .map(|file| Finding::in_file(file, format!("has no line in {README}")))
@@ -25,9 +18,7 @@ pub(super) fn check(repository: &Repository) -> Result<Vec<Finding>> {
 fn is_explained(file: &str, readme: &str) -> bool {
     let name = file.strip_prefix("data/").unwrap_or(file);
     let folders = name.match_indices('/').map(|(end, _)| &name[..=end]);
-    folders
-        .chain([name])
-        .any(|name| readme.contains(&format!("`{name}`")))
+    folders.chain([name]).any(|name| readme.contains(&format!("`{name}`")))
 }
 
 #[cfg(test)]

@@ -8,10 +8,7 @@ use crate::error::Result;
 pub(super) fn check(repository: &Repository) -> Result<Vec<Finding>> {
     let exists = |path: &Path| repository.project.path(&path.to_string_lossy()).exists();
     let texts = repository.texts(&[".md"])?;
-    Ok(texts
-        .iter()
-        .flat_map(|(path, text)| dead_links(path, text, &exists))
-        .collect())
+    Ok(texts.iter().flat_map(|(path, text)| dead_links(path, text, &exists)).collect())
 }
 
 fn dead_links(path: &str, text: &str, exists: &dyn Fn(&Path) -> bool) -> Vec<Finding> {
@@ -23,9 +20,7 @@ fn dead_links(path: &str, text: &str, exists: &dyn Fn(&Path) -> bool) -> Vec<Fin
         } else if !in_code {
             let dead = links(line).filter(|target| !leads_somewhere(path, target, exists));
             found.extend(
-                dead.map(|target| {
-                    Finding::at_line(path, index, format!("`{target}` leads nowhere"))
-                }),
+                dead.map(|target| Finding::at_line(path, index, format!("`{target}` leads nowhere"))),
             );
         }
     }
@@ -73,10 +68,7 @@ mod tests {
 
     #[test]
     fn links_lead_to_files_of_the_repository() {
-        assert_eq!(
-            dead("[b](b.md), [b](b.md#part) and ![readme](../README.md \"title\")"),
-            0
-        );
+        assert_eq!(dead("[b](b.md), [b](b.md#part) and ![readme](../README.md \"title\")"), 0);
         assert_eq!(dead("[c](c.md) and [b](../b.md)"), 2);
         assert_eq!(dead("[out](../../README.md)"), 1);
         assert_eq!(dead("[absolute](/README.md)"), 1);
@@ -84,10 +76,7 @@ mod tests {
 
     #[test]
     fn other_links_and_code_are_not_ours_to_check() {
-        assert_eq!(
-            dead("[web](https://example.com/x) [mail](mailto:a@b) [here](#part)"),
-            0
-        );
+        assert_eq!(dead("[web](https://example.com/x) [mail](mailto:a@b) [here](#part)"), 0);
         assert_eq!(dead("```\n[c](c.md)\n```\n[c](c.md)"), 1);
     }
 }

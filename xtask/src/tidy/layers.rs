@@ -37,22 +37,14 @@ const IMPURE: &[&str] = &[
 
 pub(super) fn check(repository: &Repository) -> Result<Vec<Finding>> {
     let metadata = metadata(repository.project)?;
-    Ok(metadata["packages"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .flat_map(check_package)
-        .collect())
+    Ok(metadata["packages"].as_array().into_iter().flatten().flat_map(check_package).collect())
 }
 
 fn check_package(package: &Value) -> Vec<Finding> {
     let name = package["name"].as_str().unwrap_or_default();
     let manifest = format!("Cargo.toml of `{name}`");
     let Some((_, below)) = LAYERS.iter().find(|(layer, _)| *layer == name) else {
-        return vec![Finding::in_file(
-            &manifest,
-            "say in xtask/src/tidy/layers.rs what it may depend on",
-        )];
+        return vec![Finding::in_file(&manifest, "say in xtask/src/tidy/layers.rs what it may depend on")];
     };
     let dependencies = package["dependencies"].as_array().into_iter().flatten();
     dependencies
@@ -62,15 +54,9 @@ fn check_package(package: &Value) -> Vec<Finding> {
             // Tests may use what they like; what is shipped may not.
             let is_shipped = dependency["kind"].is_null();
             if is_ours && other != name && !below.contains(&other) {
-                Some(Finding::in_file(
-                    &manifest,
-                    format!("depends on `{other}`, which is not below it"),
-                ))
+                Some(Finding::in_file(&manifest, format!("depends on `{other}`, which is not below it")))
             } else if is_shipped && PURE.contains(&name) && is_impure(other) {
-                Some(Finding::in_file(
-                    &manifest,
-                    format!("is a pure crate and depends on `{other}`"),
-                ))
+                Some(Finding::in_file(&manifest, format!("is a pure crate and depends on `{other}`")))
             } else {
                 None
             }
@@ -89,10 +75,7 @@ mod tests {
     use super::*;
 
     fn findings(package: &str, dependency: &str, kind: Option<&str>) -> usize {
-        check_package(
-            &json!({"name": package, "dependencies": [{"name": dependency, "kind": kind}]}),
-        )
-        .len()
+        check_package(&json!({"name": package, "dependencies": [{"name": dependency, "kind": kind}]})).len()
     }
 
     #[test]

@@ -10,74 +10,47 @@ const LONGER: &[(&str, &str)] = &[];
 
 pub(super) fn check_length(repository: &Repository) -> Result<Vec<Finding>> {
     let texts = repository.texts(&[".rs", ".css", ".ts", ".js", ".mjs"])?;
-    Ok(texts
-        .iter()
-        .filter_map(|(path, text)| too_long(path, text.lines().count()))
-        .collect())
+    Ok(texts.iter().filter_map(|(path, text)| too_long(path, text.lines().count())).collect())
 }
 
 fn too_long(path: &str, lines: usize) -> Option<Finding> {
     let excused = LONGER.iter().any(|(longer, _reason)| *longer == path);
     match (lines > LONGEST, excused) {
-        (true, false) => Some(Finding::in_file(
-            path,
-            format!("{lines} lines, more than {LONGEST}: split it"),
-        )),
-        (false, true) => Some(Finding::in_file(
-            path,
-            "is short enough again: take it off the list",
-        )),
+        (true, false) => {
+            Some(Finding::in_file(path, format!("{lines} lines, more than {LONGEST}: split it")))
+        }
+        (false, true) => Some(Finding::in_file(path, "is short enough again: take it off the list")),
         _ => None,
     }
 }
 
 /// What shipped code does not say, and what to do instead.
 const WORDS: &[(&str, &str)] = &[
-    (
-        ".unwrap()",
-        "return the error, or state why there can be none",
-    ),
-    (
-        "todo!(",
-        "finish it, or leave it out and say so in an issue",
-    ),
-    (
-        "unimplemented!(",
-        "finish it, or leave it out and say so in an issue",
-    ),
+    (".unwrap()", "return the error, or state why there can be none"),
+    ("todo!(", "finish it, or leave it out and say so in an issue"),
+    ("unimplemented!(", "finish it, or leave it out and say so in an issue"),
     ("dbg!(", "take it out"),
 ];
 
 pub(super) fn check_words(repository: &Repository) -> Result<Vec<Finding>> {
     let texts = repository.texts(&[".rs"])?;
-    Ok(texts
-        .iter()
-        .filter(|(path, _)| is_shipped(path))
-        .flat_map(|(path, text)| words(path, text))
-        .collect())
+    Ok(texts.iter().filter(|(path, _)| is_shipped(path)).flat_map(|(path, text)| words(path, text)).collect())
 }
 
 fn is_shipped(path: &str) -> bool {
     let in_product = path.starts_with("src/") || path.starts_with("crates/");
-    let is_test = ["/tests/", "/benches/"]
-        .iter()
-        .any(|folder| path.contains(folder))
-        || path.ends_with("tests.rs");
+    let is_test =
+        ["/tests/", "/benches/"].iter().any(|folder| path.contains(folder)) || path.ends_with("tests.rs");
     in_product && !is_test
 }
 
 fn words(path: &str, text: &str) -> Vec<Finding> {
     let shipped = shipped_part(text);
-    let lines = shipped
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim_start().starts_with("//"));
+    let lines = shipped.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
     lines
         .flat_map(|(index, line)| {
             let found = WORDS.iter().filter(move |(word, _)| line.contains(word));
-            found.map(move |(word, instead)| {
-                Finding::at_line(path, index, format!("`{word}`: {instead}"))
-            })
+            found.map(move |(word, instead)| Finding::at_line(path, index, format!("`{word}`: {instead}")))
         })
         .collect()
 }
@@ -93,20 +66,13 @@ fn shipped_part(text: &str) -> &str {
 
 /// Folders of the machines on which the project is made, which no other machine has. Put together here,
 /// so that this file does not name them itself.
-const OUTSIDE: &[&str] = &[
-    concat!("../", "shared"),
-    concat!("/work", "/"),
-    concat!("/tmp", "/setup"),
-];
+const OUTSIDE: &[&str] = &[concat!("../", "shared"), concat!("/work", "/"), concat!("/tmp", "/setup")];
 
 pub(super) fn check_places(repository: &Repository) -> Result<Vec<Finding>> {
-    let texts = repository.texts(&[
-        ".rs", ".toml", ".ts", ".js", ".mjs", ".json", ".html", ".css", ".ci/run",
-    ])?;
+    let texts =
+        repository.texts(&[".rs", ".toml", ".ts", ".js", ".mjs", ".json", ".html", ".css", ".ci/run"])?;
     // The lockfiles and tables are too large to be written by hand, and too dull to name a folder.
-    let texts = texts
-        .iter()
-        .filter(|(path, _)| !path.starts_with("data/") && !path.ends_with("-lock.json"));
+    let texts = texts.iter().filter(|(path, _)| !path.starts_with("data/") && !path.ends_with("-lock.json"));
     Ok(texts.flat_map(|(path, text)| places(path, text)).collect())
 }
 
@@ -143,10 +109,7 @@ mod tests {
     fn words_are_found_where_they_ship() {
         let text = "fn a() {\n    b().unwrap();\n    // c().unwrap()\n}\n\n#[cfg(test)]\nmod tests {\n    d().unwrap()\n}\n";
         let found = words("src/a.rs", text);
-        assert_eq!(
-            found.iter().map(|finding| finding.line).collect::<Vec<_>>(),
-            [Some(2)]
-        );
+        assert_eq!(found.iter().map(|finding| finding.line).collect::<Vec<_>>(), [Some(2)]);
         assert_eq!(words("src/a.rs", "fn a() { todo!() }").len(), 1);
     }
 
@@ -162,11 +125,6 @@ mod tests {
     #[test]
     fn places_elsewhere_are_found() {
         let text = format!("let a = 1;\nlet data = \"{}/data\";\n", OUTSIDE[0]);
-        assert_eq!(
-            places("src/a.rs", &text)
-                .first()
-                .and_then(|finding| finding.line),
-            Some(2)
-        );
+        assert_eq!(places("src/a.rs", &text).first().and_then(|finding| finding.line), Some(2));
     }
 }

@@ -9,9 +9,7 @@ const OUTPUT: &[&str] = &["target", "dist", ".tools", "node_modules", "artifacts
 pub(super) fn check_output(repository: &Repository) -> Result<Vec<Finding>> {
     let tracked = git_files(repository.project, &["--cached"])?;
     let output = tracked.iter().filter(|file| is_output(file));
-    Ok(output
-        .map(|file| Finding::in_file(file, "is made by a build: let git ignore it"))
-        .collect())
+    Ok(output.map(|file| Finding::in_file(file, "is made by a build: let git ignore it")).collect())
 }
 
 fn is_output(file: &str) -> bool {
@@ -19,12 +17,8 @@ fn is_output(file: &str) -> bool {
 }
 
 pub(super) fn check_licences(repository: &Repository) -> Result<Vec<Finding>> {
-    let missing = ["LICENSE-MIT", "LICENSE-APACHE"]
-        .into_iter()
-        .filter(|file| !repository.has(file));
-    Ok(missing
-        .map(|file| Finding::in_file(file, "is missing"))
-        .collect())
+    let missing = ["LICENSE-MIT", "LICENSE-APACHE"].into_iter().filter(|file| !repository.has(file));
+    Ok(missing.map(|file| Finding::in_file(file, "is missing")).collect())
 }
 
 #[cfg(test)]
