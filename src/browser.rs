@@ -14,3 +14,32 @@ pub fn command(name: &str, value: &str) -> bool {
         .dyn_ref::<HtmlDocument>()
         .is_some_and(|d| d.exec_command_with_show_ui_and_value(name, false, value).unwrap_or(false))
 }
+
+/// Moves the focus to what has the id once it is rendered: to its first heading or field that can have the
+/// focus, or to itself.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    gloo::timers::callback::Timeout::new(0, move || {
+        let Some(element) = gloo::utils::document().get_element_by_id(&id) else { return };
+        let within = element.query_selector("[data-first-focus], h2[tabindex]").ok().flatten();
+        if let Ok(element) = within.unwrap_or(element).dyn_into::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
+/// Offers text to be kept as a file.
+pub fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let link = gloo::utils::document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser has taken hold of the content with the click.
+    let _ = web_sys::Url::revoke_object_url(&url);
+}

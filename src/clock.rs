@@ -34,6 +34,12 @@ impl Clock {
         }
     }
 
+    /// A clock that runs from `now` on.
+    #[must_use]
+    pub fn starting_at(now: Timestamp) -> Self {
+        Self::Running { ahead: now.since(browser_now()) }
+    }
+
     /// The same clock moved forward.
     #[must_use]
     pub fn stepped(self, seconds: i64) -> Self {
@@ -52,7 +58,7 @@ impl Clock {
     /// The clock going on from where it is.
     #[must_use]
     pub fn running(self) -> Self {
-        Self::Running { ahead: self.now().since(browser_now()) }
+        Self::starting_at(self.now())
     }
 
     /// The next tick: the world's time and fresh randomness.

@@ -3,19 +3,23 @@
 #![allow(unreachable_pub, reason = "nothing of a program can be reached from outside")]
 
 mod address;
+mod app;
 mod browser;
 mod clock;
+mod console;
+mod embed;
+mod explain;
+mod frame;
+mod lab;
+mod lab_pane;
+mod persist;
 mod route;
 mod store;
+mod terminal;
+mod terminal_pane;
 mod ui;
 
-use yew::prelude::*;
-
-/// The whole page.
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "IAM Playground" }</h1></main> }
-}
+use app::App;
 
 fn main() {
     let root = gloo::utils::document().get_element_by_id("app").unwrap_or_else(|| gloo::utils::body().into());

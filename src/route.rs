@@ -233,6 +233,41 @@ impl Route {
         format!("#{path}")
     }
 
+    /// What the page is called in the browser's title.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = match self {
+            Self::Home => "Console Home",
+            Self::SignIn => "Sign in",
+            Self::SwitchRole(_) => "Switch role",
+            Self::Iam => "IAM dashboard",
+            Self::Users => "IAM users",
+            Self::CreateUser => "Create user",
+            Self::User { name, .. } => return name.clone() + " | IAM users",
+            Self::UserPermissions { .. } | Self::RolePermissions { .. } => "Add permissions",
+            Self::UserInlinePolicy { .. } | Self::RoleInlinePolicy { .. } => "Inline policy",
+            Self::CreatePolicy => "Create policy",
+            Self::EditPolicy { .. } => "Edit policy",
+            Self::CreateAccessKey { .. } => "Create access key",
+            Self::Roles => "Roles",
+            Self::CreateRole => "Create role",
+            Self::Role { name, .. } => return name.clone() + " | Roles",
+            Self::EditTrust { .. } => "Edit trust policy",
+            Self::Policies => "Policies",
+            Self::Policy { arn, .. } => {
+                return arn.rsplit('/').next().unwrap_or_default().to_owned() + " | Policies";
+            }
+            Self::Buckets => "S3 buckets",
+            Self::CreateBucket => "Create bucket",
+            Self::Bucket { name, .. } => return name.clone() + " | S3 bucket",
+            Self::Upload { .. } => "Upload",
+            Self::Object { key, .. } => return key.clone() + " | S3 object",
+            Self::Events => "Event history",
+            Self::NotFound(_) => "Not found",
+        };
+        title.to_owned()
+    }
+
     /// The page that the address bar names.
     #[must_use]
     pub fn current() -> Self {

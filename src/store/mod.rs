@@ -8,18 +8,24 @@ mod notices;
 mod panes;
 mod provider;
 mod query;
+mod role;
 mod session;
+mod start;
 
 pub use live::Live;
 pub use notices::{Flash, FlashKind, Notice};
 pub use panes::{Pane, Panes};
 pub use provider::{StoreProvider, use_store};
 pub use query::{use_call, use_calls, use_list, use_reads};
-pub use session::{ConsoleIdentity, ConsoleSession, RoleColor, SwitchForm, SwitchedRole};
+pub use role::{RoleColor, SwitchForm};
+pub use session::{ConsoleIdentity, ConsoleSession, SwitchedRole};
 
 use crate::clock::Clock;
+use crate::lab::LabState;
+use crate::persist::{Slot, Written};
 use crate::route::Route;
-use cloud::{Call, Endpoint, Failure, History, Origin, Record, RecordId, Reply, Success, Timestamp};
+use crate::terminal::Terminal;
+use cloud::{Call, Endpoint, Failure, Origin, Record, RecordId, Reply, Success, Timestamp};
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -29,6 +35,10 @@ use yew::Callback;
 pub struct Model {
     /// The world, how it came to be, and its clock.
     pub live: Live,
+    /// The terminal.
+    pub terminal: Terminal,
+    /// The exercise being done.
+    pub lab: Option<LabState>,
     /// Who is signed in to the console.
     pub session: Option<ConsoleSession>,
     /// The region chosen in the header, e.g. `us-east-1`.
@@ -43,6 +53,8 @@ pub struct Model {
     pub panes: Panes,
     /// The record that the "Why?" drawer explains.
     pub why: Option<RecordId>,
+    /// Where it is all saved.
+    pub slot: Slot,
     epoch: Epoch,
     next_flash: u32,
     version: u64,
@@ -58,24 +70,6 @@ struct Epoch {
 }
 
 impl Model {
-    /// A page on a world that nobody has signed in to.
-    #[must_use]
-    pub fn new(history: History, clock: Clock) -> Self {
-        Self {
-            live: Live { history, clock },
-            session: None,
-            region: "us-east-1".to_owned(),
-            recent_roles: Vec::new(),
-            flashes: Vec::new(),
-            notices: Vec::new(),
-            panes: Panes::default(),
-            why: None,
-            epoch: Epoch::default(),
-            next_flash: 0,
-            version: 0,
-        }
-    }
-
     /// Sends a call as the console's present identity.
     fn send(&mut self, call: &Call) -> Result<Success, Failure> {
         match &self.session {
@@ -116,6 +110,7 @@ impl Store {
         let (out, version) = {
             let mut model = self.model.borrow_mut();
             let out = change(&mut model);
+            model.check_lab();
             model.version += 1;
             (out, model.version)
         };
@@ -156,6 +151,11 @@ impl Store {
             model.why = Some(record);
             model.panes.show(Pane::Why);
         });
+    }
+
+    /// Writes the save. It shows nowhere, so that nothing is rendered anew.
+    pub(crate) fn write_slot(&self, text: &str) -> Written {
+        self.model.borrow_mut().slot.write(text)
     }
 
     /// A record of the history, unless it has been dropped.

@@ -1,6 +1,7 @@
 //! What the page tells the learner.
 
 use super::Store;
+use crate::persist::Unusable;
 use crate::route::Route;
 use cloud::RecordId;
 
@@ -66,10 +67,10 @@ pub enum Notice {
     NotSaved,
     /// The browser's storage is full.
     StorageFull,
-    /// The save could not be read; here is its text.
-    Unreadable(String),
-    /// The save is of a newer version of the playground; here is its text.
-    TooNew(String),
+    /// An earlier save could not be used: this is its text.
+    Aside(String, Unusable),
+    /// The address names a scenario that there is not.
+    NoSuchScenario(String),
     /// Another tab has saved a newer world.
     OtherTab,
 }

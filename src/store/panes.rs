@@ -1,5 +1,6 @@
 //! Which panes are open, and how large.
 
+use super::Store;
 use serde::{Deserialize, Serialize};
 
 /// A part of the page that can be opened and closed.
@@ -101,5 +102,19 @@ impl Panes {
         if !self.is_open(self.current) {
             self.current = self.open.first().copied().unwrap_or(Pane::Console);
         }
+    }
+}
+
+impl Store {
+    /// Opens a pane and moves the focus to it.
+    pub fn open_pane(&self, pane: Pane) {
+        self.update(|model| model.panes.show(pane));
+        crate::browser::focus_soon(pane.id());
+    }
+
+    /// Closes a pane. The focus goes to the button that opens it again.
+    pub fn close_pane(&self, pane: Pane) {
+        self.update(|model| model.panes.hide(pane));
+        crate::browser::focus_soon(&("open-".to_owned() + pane.id()));
     }
 }

@@ -32,6 +32,7 @@ pub enum IconName {
     Undo,
     User,
     Warning,
+    Window,
 }
 
 impl IconName {
@@ -66,6 +67,7 @@ impl IconName {
             Self::Undo => "M5 2 2 5l3 3M2 5h8a4 4 0 0 1 0 8H6",
             Self::User => "M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2 15a6 6 0 0 1 12 0",
             Self::Warning => "M8 2 1 14h14zM8 6.500V10M8 11.500v1",
+            Self::Window => "M1 2h14v12H1zM1 6h14",
         }
     }
 }

@@ -17,25 +17,57 @@ pub struct MenuItem {
     pub route: Option<Route>,
     /// Whether it can be used.
     pub disabled: bool,
+    /// Whether it is what is chosen now.
+    pub current: bool,
+    /// Begins a group with this heading, which may be empty.
+    pub group: Option<AttrValue>,
+    /// The CSS class that gives it a swatch of colour.
+    pub color: Option<&'static str>,
 }
 
 impl MenuItem {
     /// An entry that does something.
     #[must_use]
     pub fn new(title: impl Into<AttrValue>, onclick: Callback<()>) -> Self {
-        Self { title: title.into(), onclick, route: None, disabled: false }
+        Self {
+            title: title.into(),
+            onclick,
+            route: None,
+            disabled: false,
+            current: false,
+            group: None,
+            color: None,
+        }
     }
 
     /// An entry that leads to a page.
     #[must_use]
     pub fn link(title: impl Into<AttrValue>, route: Route) -> Self {
-        Self { title: title.into(), onclick: Callback::noop(), route: Some(route), disabled: false }
+        Self { route: Some(route), ..Self::new(title, Callback::noop()) }
     }
 
     /// The same entry, usable or not.
     #[must_use]
     pub fn disabled_if(self, disabled: bool) -> Self {
         Self { disabled, ..self }
+    }
+
+    /// The same entry, marked as the present choice or not.
+    #[must_use]
+    pub fn current_if(self, current: bool) -> Self {
+        Self { current, ..self }
+    }
+
+    /// The same entry, at the beginning of a group.
+    #[must_use]
+    pub fn under(self, heading: impl Into<AttrValue>) -> Self {
+        Self { group: Some(heading.into()), ..self }
+    }
+
+    /// The same entry with a swatch of colour.
+    #[must_use]
+    pub fn colored(self, class: &'static str) -> Self {
+        Self { color: Some(class), ..self }
     }
 }
 
@@ -123,13 +155,31 @@ fn entry(index: usize, item: &MenuItem, close: &Callback<()>) -> Html {
         close.emit(());
         act.emit(());
     });
+    let current = item.current.then_some("true");
+    let title = html! {
+        <>
+            if let Some(color) = item.color {
+                <span class={classes!("swatch", color)} />
+            }
+            { &item.title }
+        </>
+    };
     let content = match &item.route {
-        Some(route) => html! { <a class="menu-item" href={route.href()} {onclick}>{ &item.title }</a> },
+        Some(route) => html! { <a class="menu-item" href={route.href()} {onclick}>{ title }</a> },
         None => html! {
-            <button type="button" class="menu-item" disabled={item.disabled} {onclick}>{ &item.title }</button>
+            <button type="button" class="menu-item" aria-current={current} disabled={item.disabled} {onclick}>
+                { title }
+            </button>
         },
     };
-    html! { <li key={index}>{ content }</li> }
+    html! {
+        <li key={index} class={item.group.as_ref().map(|_| "menu-group")}>
+            if let Some(heading) = item.group.as_ref().filter(|heading| !heading.is_empty()) {
+                <p class="menu-title">{ heading }</p>
+            }
+            { content }
+        </li>
+    }
 }
 
 /// Closes when the pointer or the focus goes elsewhere.

@@ -1,0 +1,166 @@
+//! How the panes stand: the exercise at one side, the console in the middle, "Why?" at the other side, the
+//! terminal below. On a phone they are tabs.
+
+use super::console_pane::ConsolePane;
+use super::footer::Footer;
+use super::notices::Notices;
+use super::top_bar::TopBar;
+use crate::embed::Options;
+use crate::explain::WhyPane;
+use crate::lab_pane::LabPane;
+use crate::persist::use_saving;
+use crate::store::{Pane, Panes, Store, use_store};
+use crate::terminal_pane::TerminalPane;
+use crate::ui::{Splitter, SplitterSide};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// The width from which panes stand side by side, in CSS pixels; style.css has it too.
+const WIDE: &str = "(min-width: 800px)";
+
+/// Properties of [`Frame`].
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    /// What the address asks for.
+    pub options: Options,
+}
+
+/// The whole page.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    use_saving();
+    let store = use_store();
+    let wide = use_media(WIDE);
+    let root = use_node_ref();
+    let panes = store.model().panes.clone();
+    use_sizes(&root, &panes);
+    let embed = props.options.embed;
+    let skip = Callback::from(|_: MouseEvent| focus_main());
+    html! {
+        <div ref={root} class={classes!("frame", embed.then_some("frame-embedded"))}>
+            <button type="button" class="skip" onclick={skip}>{ "Skip to the page" }</button>
+            <TopBar {embed} />
+            <Notices />
+            if wide {
+                { side_by_side(&store, &panes) }
+            } else {
+                <div class="panes panes-narrow" key="narrow">{ content(panes.current) }</div>
+            }
+            <Footer {embed} {wide} />
+        </div>
+    }
+}
+
+fn content(pane: Pane) -> Html {
+    match pane {
+        Pane::Console => html! { <ConsolePane key="console" /> },
+        Pane::Terminal => html! { <TerminalPane key="terminal" /> },
+        Pane::Lab => html! { <LabPane key="lab" /> },
+        Pane::Why => html! { <WhyPane key="why" /> },
+    }
+}
+
+fn side_by_side(store: &Store, panes: &Panes) -> Html {
+    let open = |pane| panes.is_open(pane);
+    let upper = open(Pane::Console) || open(Pane::Why);
+    let rest = upper || open(Pane::Terminal);
+    let shape = classes!(
+        "panes",
+        (!open(Pane::Console)).then_some("without-console"),
+        (!upper).then_some("without-upper"),
+        (!rest).then_some("without-rest"),
+    );
+    html! {
+        <div class={shape} key="wide">
+            if open(Pane::Lab) {
+                { content(Pane::Lab) }
+                if rest {
+                    { splitter(store, Pane::Lab, panes.lab) }
+                }
+            }
+            if rest {
+                <div class="panes-main" key="main">
+                    if upper {
+                        <div class="panes-upper" key="upper">
+                            if open(Pane::Console) {
+                                { content(Pane::Console) }
+                            }
+                            if open(Pane::Console) && open(Pane::Why) {
+                                { splitter(store, Pane::Why, panes.why) }
+                            }
+                            if open(Pane::Why) {
+                                { content(Pane::Why) }
+                            }
+                        </div>
+                    }
+                    if upper && open(Pane::Terminal) {
+                        { splitter(store, Pane::Terminal, panes.terminal) }
+                    }
+                    if open(Pane::Terminal) {
+                        { content(Pane::Terminal) }
+                    }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn splitter(store: &Store, pane: Pane, size: i32) -> Html {
+    let (side, label, least, most) = match pane {
+        Pane::Lab => (SplitterSide::Left, "Width of the exercise", 240, 640),
+        Pane::Why => (SplitterSide::Right, "Width of the explanation", 280, 800),
+        Pane::Terminal | Pane::Console => (SplitterSide::Below, "Height of the terminal", 120, 800),
+    };
+    let store = store.clone();
+    let onresize = Callback::from(move |size| {
+        store.update(|model| match pane {
+            Pane::Lab => model.panes.lab = size,
+            Pane::Why => model.panes.why = size,
+            Pane::Terminal | Pane::Console => model.panes.terminal = size,
+        });
+    });
+    let key = "splitter-".to_owned() + pane.id();
+    html! { <Splitter {key} {label} controls={pane.id()} {side} {size} {least} {most} {onresize} /> }
+}
+
+/// Hands the sizes to the styles: the page's policy allows no style attributes in its text, but script may
+/// set properties.
+#[hook]
+fn use_sizes(root: &NodeRef, panes: &Panes) {
+    let root = root.clone();
+    use_effect_with((panes.lab, panes.why, panes.terminal), move |&(lab, why, terminal)| {
+        if let Some(root) = root.cast::<HtmlElement>() {
+            for (name, size) in [("--lab", lab), ("--why", why), ("--terminal", terminal)] {
+                // Only a read-only style can fail.
+                let _ = root.style().set_property(name, &(size.to_string() + "px"));
+            }
+        }
+    });
+}
+
+/// Whether a media query holds, kept up to date.
+#[hook]
+fn use_media(query: &'static str) -> bool {
+    let list = use_memo((), move |()| gloo::utils::window().match_media(query).ok().flatten());
+    let holds = use_state_eq(|| list.as_ref().as_ref().is_none_or(web_sys::MediaQueryList::matches));
+    {
+        let holds = holds.clone();
+        use_effect_with((), move |()| {
+            let listener = list.as_ref().clone().map(|list| {
+                let target = list.clone();
+                gloo::events::EventListener::new(&target, "change", move |_| holds.set(list.matches()))
+            });
+            move || drop(listener)
+        });
+    }
+    *holds
+}
+
+/// Moves the focus to the page's own content, past the bars.
+pub(super) fn focus_main() {
+    if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
+        if let Ok(main) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(main) {
+            let _ = main.focus();
+        }
+    }
+}

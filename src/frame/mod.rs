@@ -1,0 +1,17 @@
+//! The frame for everything: top bar, panes, footer.
+
+mod clock_menu;
+mod console_pane;
+mod footer;
+mod identity_menu;
+mod layout;
+mod navigation;
+mod notices;
+mod pane;
+mod reset;
+mod search;
+mod top_bar;
+
+pub use identity_menu::spaced;
+pub use layout::Frame;
+pub use pane::PaneFrame;

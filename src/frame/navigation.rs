@@ -1,0 +1,100 @@
+//! The navigation of the service that the page belongs to.
+
+use crate::route::Route;
+use crate::ui::LinkTo;
+use yew::prelude::*;
+
+/// A service of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// Identity and Access Management.
+    Iam,
+    /// Simple Storage Service.
+    S3,
+    /// CloudTrail, as far as its event history.
+    CloudTrail,
+}
+
+impl Service {
+    /// The service that a page belongs to.
+    #[must_use]
+    pub fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Home | Route::SignIn | Route::SwitchRole(_) | Route::NotFound(_) => None,
+            Route::Buckets
+            | Route::CreateBucket
+            | Route::Bucket { .. }
+            | Route::Upload { .. }
+            | Route::Object { .. } => Some(Self::S3),
+            Route::Events => Some(Self::CloudTrail),
+            _ => Some(Self::Iam),
+        }
+    }
+}
+
+/// Properties of [`Navigation`].
+#[derive(Properties, PartialEq)]
+pub struct NavigationProps {
+    /// Which service's.
+    pub service: Service,
+    /// The page shown.
+    pub route: Route,
+}
+
+/// A service's pages.
+#[component]
+pub fn Navigation(props: &NavigationProps) -> Html {
+    let link = |route: Route, title: &str| {
+        let current = belongs(&props.route, &route);
+        html! { <li key={title.to_owned()}><LinkTo {route} {current}>{ title.to_owned() }</LinkTo></li> }
+    };
+    let (title, home, groups) = match props.service {
+        Service::Iam => (
+            "Identity and Access Management (IAM)",
+            Route::Iam,
+            html! {
+                <>
+                    <ul>{ link(Route::Iam, "Dashboard") }</ul>
+                    <h3>{ "Access management" }</h3>
+                    <ul>
+                        { link(Route::Roles, "Roles") }
+                        { link(Route::Policies, "Policies") }
+                        { link(Route::Users, "IAM users") }
+                    </ul>
+                </>
+            },
+        ),
+        Service::S3 => ("Amazon S3", Route::Buckets, html! { <ul>{ link(Route::Buckets, "Buckets") }</ul> }),
+        Service::CloudTrail => {
+            ("CloudTrail", Route::Events, html! { <ul>{ link(Route::Events, "Event history") }</ul> })
+        }
+    };
+    html! {
+        <nav class="navigation" aria-label={title}>
+            <h2><LinkTo route={home}>{ title }</LinkTo></h2>
+            { groups }
+        </nav>
+    }
+}
+
+/// Whether a page is, or lies under, an entry of the navigation.
+fn belongs(page: &Route, entry: &Route) -> bool {
+    let under = match page {
+        Route::CreateUser
+        | Route::User { .. }
+        | Route::UserPermissions { .. }
+        | Route::UserInlinePolicy { .. }
+        | Route::CreateAccessKey { .. } => Route::Users,
+        Route::CreateRole
+        | Route::Role { .. }
+        | Route::RolePermissions { .. }
+        | Route::RoleInlinePolicy { .. }
+        | Route::EditTrust { .. } => Route::Roles,
+        Route::CreatePolicy | Route::Policy { .. } | Route::EditPolicy { .. } => Route::Policies,
+        Route::CreateBucket | Route::Bucket { .. } | Route::Upload { .. } | Route::Object { .. } => {
+            Route::Buckets
+        }
+        other => other.clone(),
+    };
+    under == *entry
+}

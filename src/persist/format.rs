@@ -1,0 +1,86 @@
+//! What is saved, and how it is read.
+
+use crate::clock::Clock;
+use crate::lab::LabState;
+use crate::store::{ConsoleSession, Model, Panes, SwitchForm};
+use cloud::World;
+use serde::{Deserialize, Serialize};
+use shell::Shell;
+
+/// The version that this playground writes. Raise it with every change that older pages cannot read, and
+/// keep reading the older ones.
+const VERSION: u32 = 1;
+
+/// Everything that survives.
+#[derive(Serialize, Deserialize)]
+pub struct Save {
+    version: u32,
+    /// The world.
+    pub world: World,
+    /// Its clock.
+    pub clock: Clock,
+    /// Who is signed in.
+    pub session: Option<ConsoleSession>,
+    /// The chosen region.
+    pub region: String,
+    /// The roles switched to last.
+    pub recent_roles: Vec<(String, SwitchForm)>,
+    /// The terminal's shell with its files.
+    pub shell: Shell,
+    /// The exercise being done.
+    pub lab: Option<LabState>,
+    /// Open panes and their sizes.
+    pub panes: Panes,
+}
+
+/// Why a save cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It is no save, or a damaged one.
+    Unreadable,
+    /// A newer playground wrote it.
+    TooNew,
+}
+
+/// As much of a save as every version has.
+#[derive(Deserialize)]
+struct Header {
+    version: u32,
+}
+
+impl Save {
+    /// What is to be saved of the page.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        Self {
+            version: VERSION,
+            world: model.live.history.world().clone(),
+            clock: model.live.clock,
+            session: model.session.clone(),
+            region: model.region.clone(),
+            recent_roles: model.recent_roles.clone(),
+            shell: model.terminal.shell.clone(),
+            lab: model.lab.clone(),
+            panes: model.panes.clone(),
+        }
+    }
+
+    /// Reads a save.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    pub fn parse(text: &str) -> Result<Self, Unusable> {
+        let header: Header = serde_json::from_str(text).map_err(|_| Unusable::Unreadable)?;
+        if header.version > VERSION {
+            return Err(Unusable::TooNew);
+        }
+        serde_json::from_str(text).map_err(|_| Unusable::Unreadable)
+    }
+
+    /// The text that [`Save::parse`] reads.
+    #[must_use]
+    pub fn print(&self) -> String {
+        // Everything in it has text keys, so that nothing can fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
