@@ -38,3 +38,7 @@ pub(crate) const ALLOW_WITH_NOT_PRINCIPAL_GRANTS: bool = false;
 
 /// `Bool` takes policy variables; AWS's two pages on it differ (policy-language.md §7).
 pub(crate) const BOOL_TAKES_VARIABLES: bool = true;
+
+/// `"Principal": "*"` in a trust policy, not as `{"AWS": "*"}` (policy-language.md §10: one
+/// source only says that it is refused).
+pub(crate) const TRUST_TAKES_LONE_STAR: bool = false;

@@ -58,6 +58,13 @@ impl Condition {
     }
 }
 
+/// The first value of a date operator that is no date.
+pub(crate) fn bad_date(condition: &crate::Condition) -> Option<&Spanned<String>> {
+    let name = condition.operator.value.comparison.as_str();
+    let is_bad = |value: &&Spanned<String>| date::Instant::parse(&value.value).is_none();
+    name.starts_with("Date").then(|| condition.values.iter().find(is_bad))?
+}
+
 impl Values {
     fn compile(comparison: Comparison, values: &[Spanned<String>], version: Version) -> Self {
         use Comparison::*;
