@@ -22,6 +22,7 @@ mod principal;
 mod request;
 mod span;
 mod statement;
+pub mod table;
 mod trace;
 mod validate;
 
