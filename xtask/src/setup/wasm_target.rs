@@ -79,9 +79,9 @@ pub(crate) fn ensure(project: &Project) -> Result<Toolchain> {
         }
     }
     say(&format!("adding {TARGET} by rustup (once, a few seconds)"));
-    let added = process::run(
-        project.command("rustup").args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1"),
-    );
+    let mut add = project.command("rustup");
+    // Unseen: why it failed would read like the end, and there is another way.
+    let added = process::output(add.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1"));
     if added.is_ok() && Toolchain::Active.works(project) {
         return Ok(Toolchain::Active);
     }
