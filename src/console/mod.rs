@@ -1,14 +1,25 @@
 //! The console's pages.
 
+mod act;
+mod buckets;
+mod dashboard;
+mod editing;
 mod events;
 mod home;
+mod item;
 mod not_found;
+mod permissions;
+mod policies;
+mod roles;
 mod sign_in;
 mod switch_role;
+mod users;
 
+pub use editing::editing;
 pub use sign_in::SignInPage;
 
 use crate::route::Route;
+use permissions::{AttachPolicies, Holder, InlinePolicy};
 use yew::prelude::*;
 
 /// Properties of [`Page`].
@@ -25,6 +36,71 @@ pub fn Page(props: &PageProps) -> Html {
         Route::Home => html! { <home::Home /> },
         Route::SwitchRole(link) => html! { <switch_role::SwitchRole {link} /> },
         Route::Events => html! { <events::Events /> },
-        _ => html! { <not_found::NotFound /> },
+        Route::NotFound(_) | Route::SignIn => html! { <not_found::NotFound /> },
+        Route::Buckets
+        | Route::CreateBucket
+        | Route::Bucket { .. }
+        | Route::Upload { .. }
+        | Route::Object { .. } => s3_page(&props.route),
+        _ => iam_page(&props.route),
+    }
+}
+
+/// The pages of IAM. Pages about one thing are keyed by it: what is ticked or open is not carried over to
+/// another.
+fn iam_page(route: &Route) -> Html {
+    let user = |name: &String| Holder::User(name.clone());
+    let role = |name: &String| Holder::Role(name.clone());
+    match route {
+        Route::Users => html! { <users::UserList /> },
+        Route::CreateUser => html! { <users::CreateUser /> },
+        Route::User { name, tab } => {
+            html! { <users::UserPage key={name.clone()} name={name.clone()} tab={tab.clone()} /> }
+        }
+        Route::UserPermissions { name } => {
+            html! { <AttachPolicies key={name.clone()} holder={user(name)} /> }
+        }
+        Route::UserInlinePolicy { name, policy } => {
+            html! { <InlinePolicy key={policy.clone()} holder={user(name)} policy={policy.clone()} /> }
+        }
+        Route::CreateAccessKey { name } => {
+            html! { <users::CreateAccessKey key={name.clone()} name={name.clone()} /> }
+        }
+        Route::Roles => html! { <roles::RoleList /> },
+        Route::CreateRole => html! { <roles::CreateRole /> },
+        Route::Role { name, tab } => {
+            html! { <roles::RolePage key={name.clone()} name={name.clone()} tab={tab.clone()} /> }
+        }
+        Route::RolePermissions { name } => {
+            html! { <AttachPolicies key={name.clone()} holder={role(name)} /> }
+        }
+        Route::RoleInlinePolicy { name, policy } => {
+            html! { <InlinePolicy key={policy.clone()} holder={role(name)} policy={policy.clone()} /> }
+        }
+        Route::EditTrust { name } => html! { <roles::EditTrust key={name.clone()} name={name.clone()} /> },
+        Route::Policies => html! { <policies::PolicyList /> },
+        Route::CreatePolicy => html! { <policies::CreatePolicy /> },
+        Route::Policy { arn, tab } => {
+            html! { <policies::PolicyPage key={arn.clone()} arn={arn.clone()} tab={tab.clone()} /> }
+        }
+        Route::EditPolicy { arn } => html! { <policies::EditPolicy key={arn.clone()} arn={arn.clone()} /> },
+        _ => html! { <dashboard::Dashboard /> },
+    }
+}
+
+/// The pages of S3.
+fn s3_page(route: &Route) -> Html {
+    match route {
+        Route::CreateBucket => html! { <buckets::CreateBucket /> },
+        Route::Bucket { name, prefix } => {
+            html! { <buckets::BucketPage key={format!("{name}/{prefix}")} name={name.clone()} prefix={prefix.clone()} /> }
+        }
+        Route::Upload { bucket, prefix } => {
+            html! { <buckets::UploadPage bucket={bucket.clone()} prefix={prefix.clone()} /> }
+        }
+        Route::Object { bucket, key } => {
+            html! { <buckets::ObjectPage key={format!("{bucket}/{key}")} bucket={bucket.clone()} key_name={key.clone()} /> }
+        }
+        _ => html! { <buckets::BucketList /> },
     }
 }

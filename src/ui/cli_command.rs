@@ -83,7 +83,8 @@ fn shorthand(members: &Map<String, Value>) -> Option<String> {
 
 /// One word of a POSIX shell. Empty text, and text that begins like an option, must not be taken for
 /// something else.
-fn quote(text: &str) -> String {
+#[must_use]
+pub fn quote(text: &str) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || "+,.@_-/:=%".contains(c);
     if !text.is_empty() && text.chars().all(safe) {
         text.to_owned()

@@ -1,0 +1,21 @@
+//! What users and roles may do: the panes about their policies, which are the same for both.
+
+mod attach;
+mod attached;
+mod boundary;
+mod holder;
+mod inline;
+mod picker;
+pub mod policy_cells;
+mod policy_editor;
+mod tab;
+mod tag_changes;
+mod tags;
+
+pub use attach::AttachPolicies;
+pub use holder::Holder;
+pub use inline::InlinePolicy;
+pub use picker::PolicyPicker;
+pub use policy_editor::{Document, IDENTITY_START, PolicyEditor};
+pub use tab::PermissionsTab;
+pub use tags::TagsTab;
