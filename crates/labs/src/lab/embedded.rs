@@ -1,0 +1,38 @@
+//! The labs that come with the playground.
+
+use super::Lab;
+use crate::error::ContentError;
+
+/// A lab that comes with the playground.
+#[derive(Clone, Copy, Debug)]
+pub struct Embedded {
+    /// Its name in addresses and commands.
+    pub name: &'static str,
+    /// The file.
+    pub text: &'static str,
+}
+
+const ALL: &[Embedded] =
+    &[Embedded { name: "founding", text: include_str!("../../../../labs/founding.json") }];
+
+/// All of them, the one to start with first.
+#[must_use]
+pub fn all() -> &'static [Embedded] {
+    ALL
+}
+
+/// One of them.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Embedded> {
+    ALL.iter().find(|lab| lab.name == name)
+}
+
+impl Embedded {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// None, as a test reads them all.
+    pub fn lab(&self) -> Result<Lab, ContentError> {
+        Lab::parse(self.text)
+    }
+}

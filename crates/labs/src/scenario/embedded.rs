@@ -1,0 +1,40 @@
+//! The scenarios that come with the playground.
+
+use super::Scenario;
+use crate::error::ContentError;
+
+/// A scenario that comes with the playground.
+#[derive(Clone, Copy, Debug)]
+pub struct Embedded {
+    /// Its name in addresses and commands.
+    pub name: &'static str,
+    /// The file.
+    pub text: &'static str,
+}
+
+const ALL: &[Embedded] = &[
+    Embedded { name: "founding", text: include_str!("../../../../scenarios/founding.json") },
+    Embedded { name: "empty", text: include_str!("../../../../scenarios/empty.json") },
+];
+
+/// All of them, the one to start with first.
+#[must_use]
+pub fn all() -> &'static [Embedded] {
+    ALL
+}
+
+/// One of them.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Embedded> {
+    ALL.iter().find(|scenario| scenario.name == name)
+}
+
+impl Embedded {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// None, as a test reads them all.
+    pub fn scenario(&self) -> Result<Scenario, ContentError> {
+        Scenario::parse(self.text)
+    }
+}

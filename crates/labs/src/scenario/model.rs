@@ -1,0 +1,110 @@
+//! What a scenario file says.
+
+use policy::Spanned;
+
+/// Things with names of their author's choosing, in the order of the file.
+pub(super) type Named<T> = Vec<(Spanned<String>, T)>;
+
+#[derive(Clone, Debug)]
+pub(super) struct Account {
+    pub(super) name: String,
+    pub(super) alias: Option<Spanned<String>>,
+    pub(super) policies: Named<ManagedPolicy>,
+    pub(super) groups: Named<Group>,
+    pub(super) users: Named<User>,
+    pub(super) roles: Named<Role>,
+    pub(super) buckets: Named<Bucket>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct ManagedPolicy {
+    pub(super) path: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) tags: Tags,
+    pub(super) document: Spanned<String>,
+}
+
+/// What a user, group or role may do.
+#[derive(Clone, Debug)]
+pub(super) struct Policies {
+    /// ARNs of managed policies.
+    pub(super) managed: Vec<Spanned<String>>,
+    /// Documents of inline policies by name.
+    pub(super) inline: Named<Spanned<String>>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) path: Option<String>,
+    pub(super) policies: Policies,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct User {
+    pub(super) path: Option<String>,
+    pub(super) tags: Tags,
+    /// The ARN of a managed policy.
+    pub(super) boundary: Option<String>,
+    pub(super) password: Option<Spanned<String>>,
+    pub(super) access_keys: Vec<Spanned<KeyStatus>>,
+    pub(super) groups: Vec<Spanned<String>>,
+    pub(super) policies: Policies,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyStatus {
+    Active,
+    Inactive,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Role {
+    pub(super) path: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) tags: Tags,
+    /// The ARN of a managed policy.
+    pub(super) boundary: Option<String>,
+    /// In seconds.
+    pub(super) max_session: Option<i64>,
+    pub(super) trust: Spanned<String>,
+    pub(super) policies: Policies,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Bucket {
+    pub(super) region: Option<String>,
+    pub(super) policy: Option<Spanned<String>>,
+    pub(super) objects: Named<Object>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Object {
+    pub(super) body: Body,
+    pub(super) content_type: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    Text(String),
+    Base64(String),
+}
+
+/// Keys and values.
+pub(super) type Tags = Vec<(String, String)>;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terminal {
+    pub(super) profiles: Named<Profile>,
+    pub(super) files: Named<String>,
+}
+
+/// A profile that holds a user's access key.
+#[derive(Clone, Debug)]
+pub(super) struct Profile {
+    pub(super) account: Option<Spanned<String>>,
+    pub(super) user: Spanned<String>,
+    /// Which of the user's keys, from 1.
+    pub(super) key: usize,
+    pub(super) region: Option<String>,
+    pub(super) output: Option<String>,
+}
