@@ -1,5 +1,6 @@
 //! Why a question could not be read or answered.
 
+use labs::{ContentError, scenario};
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -8,6 +9,10 @@ use std::{fmt, io};
 pub(crate) enum Fault {
     /// A file that cannot be read.
     Unreadable(PathBuf, io::Error),
+    /// A scenario or lab with a mistake, by name or file.
+    Content(String, ContentError),
+    /// No scenario of this name comes with the playground.
+    NoScenario(String),
     /// Reading or writing a stream fails.
     Io(io::Error),
     /// Nobody reads the output any more.
@@ -33,6 +38,11 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Content(name, error) => write!(f, "{name}: {error}"),
+            Self::NoScenario(name) => {
+                let names: Vec<&str> = scenario::all().iter().map(|scenario| scenario.name).collect();
+                write!(f, "there is no scenario `{name}`; there are {}", names.join(", "))
+            }
             Self::Io(error) => error.fmt(f),
             Self::OutputClosed => f.write_str("nobody reads the output"),
         }
