@@ -77,8 +77,8 @@ impl Step {
     fn title(self) -> &'static str {
         match self {
             Self::Format => "formatting",
-            Self::Clippy => "lints (about 2 minutes the first time)",
-            Self::Test => "tests of all crates (about 4 minutes the first time)",
+            Self::Clippy => "lints (about a minute the first time)",
+            Self::Test => "tests of all crates (about 2 minutes the first time)",
             Self::Tidy => "the repository's own rules",
             Self::Wasm => "the app's tests in headless Chromium (about 2 minutes the first time)",
             Self::Build => "release build of the page (about 3 minutes the first time)",
