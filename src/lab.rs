@@ -1,6 +1,6 @@
 //! The exercise being done.
 
-use crate::store::{Model, Store};
+use crate::store::{Model, Pane, Store};
 use crate::terminal::Screen;
 use cloud::RecordId;
 use labs::{Lab, StepState, progress};
@@ -107,8 +107,8 @@ impl Store {
     pub fn begin_lab(&self, name: &str) {
         self.update(|model| {
             model.lab = LabState::begin(name);
-            model.panes.show(crate::store::Pane::Lab);
         });
+        self.open_pane(Pane::Lab);
     }
 
     /// Leaves the exercise.

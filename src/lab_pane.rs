@@ -1,14 +1,12 @@
 //! The panel with the exercise's steps, which tick themselves off.
 
 mod step;
-mod text;
 
 use crate::frame::PaneFrame;
 use crate::lab::FOUNDING;
 use crate::store::{Pane, use_store};
-use crate::ui::{Alert, AlertKind, Button, ButtonVariant};
+use crate::ui::{Alert, AlertKind, Button, ButtonVariant, Prose};
 use step::StepView;
-use text::Prose;
 use yew::prelude::*;
 
 /// The panel.

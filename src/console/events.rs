@@ -16,7 +16,7 @@ pub fn Events() -> Html {
     let store = use_store();
     let shown = use_state(|| None::<RecordId>);
     let records: Vec<Arc<Record>> = store.model().live.history.records().rev().cloned().collect();
-    let columns = ["Event name", "Event time (UTC)", "User", "Through", "Event source", "Outcome"];
+    let columns = ["Event name", "Outcome", "Event time (UTC)", "User", "Through", "Event source"];
     let columns: Vec<Column> = columns.into_iter().map(Column::new).collect();
     let rows: Vec<Row> = records
         .iter()
@@ -87,11 +87,11 @@ fn row(store: &Store, record: &Arc<Record>, show: Callback<MouseEvent>) -> Row {
         key: record.id.0.to_string().into(),
         cells: vec![
             Cell::new(event.event_name.clone(), name),
-            Cell::text(time.trim_end().to_owned()),
+            outcome(store, record),
+            Cell::new(time.clone(), html! { <span class="nowrap">{ time.trim_end().to_owned() }</span> }),
             Cell::text(who.to_owned()),
             Cell::text(door),
             Cell::text(event.event_source.clone()),
-            outcome(store, record),
         ],
     }
 }

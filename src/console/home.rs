@@ -1,6 +1,7 @@
 //! Console Home: for a learner's first day.
 
 use crate::frame::spaced;
+use crate::lab::FOUNDING;
 use crate::route::{Route, SwitchRoleLink};
 use crate::store::{Pane, use_store};
 use crate::ui::{Button, ButtonVariant, Container, Header, Icon, IconName, LinkTo};
@@ -18,6 +19,15 @@ pub fn Home() -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.open_pane(pane))
     };
+    let begun = store.model().lab.is_some();
+    let exercise = {
+        let store = store.clone();
+        Callback::from(
+            move |_: MouseEvent| {
+                if begun { store.open_pane(Pane::Lab) } else { store.begin_lab(FOUNDING) }
+            },
+        )
+    };
     html! {
         <div class="stack home">
             <div class="hero">
@@ -29,8 +39,8 @@ pub fn Home() -> Html {
                     { "nothing you do leaves this page or costs anything." }
                 </p>
                 <div class="button-row">
-                    <Button variant={ButtonVariant::Primary} onclick={open(Pane::Lab)}>
-                        { "Start the exercise" }
+                    <Button variant={ButtonVariant::Primary} onclick={exercise}>
+                        { if begun { "Go on with the exercise" } else { "Start the exercise" } }
                     </Button>
                     <Button onclick={open(Pane::Terminal)}>{ "Open the terminal" }</Button>
                 </div>

@@ -25,6 +25,14 @@ pub fn SwitchRole(props: &SwitchRoleProps) -> Html {
     let store = use_store();
     let form = use_state(|| filled(&props.link));
     let failure = use_state(|| None::<Failure>);
+    {
+        // Another link may come while the page is shown.
+        let (form, failure) = (form.clone(), failure.clone());
+        use_effect_with(props.link.clone(), move |link| {
+            form.set(filled(link));
+            failure.set(None);
+        });
+    }
     let onsubmit = {
         let (store, form, failure) = (store.clone(), form.clone(), failure.clone());
         Callback::from(move |event: SubmitEvent| {

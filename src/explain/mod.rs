@@ -7,7 +7,7 @@ mod words;
 
 use crate::frame::PaneFrame;
 use crate::store::{Pane, Store, use_store};
-use crate::ui::{Alert, AlertKind, KeyValue, KeyValues, PolicyText};
+use crate::ui::{Alert, AlertKind, KeyValue, KeyValues, PolicyText, inline_code};
 use check::Check;
 use cloud::Record;
 use latest::Latest;
@@ -70,7 +70,7 @@ fn explanation(record: &Record) -> Html {
     let json = serde_json::to_string_pretty(event).unwrap_or_default();
     html! {
         <>
-            <Alert {kind} {header}><span class="break">{ words::summary(record) }</span></Alert>
+            <Alert {kind} {header}>{ inline_code(&words::summary(record)) }</Alert>
             <KeyValues {items} />
             { for checks }
             <details class="detail">

@@ -1,6 +1,6 @@
 //! The policies of one type: which statements apply, and for the others what kept them from it.
 
-use crate::ui::{Mark, MarkKind, PolicyText, Status, StatusIndicator};
+use crate::ui::{Mark, MarkKind, PolicyText, Status, StatusIndicator, inline_code};
 use policy::{Effect, LayerTrace, PolicyTrace, StatementTrace, Verdict};
 use std::cmp::Reverse;
 use yew::prelude::*;
@@ -85,11 +85,11 @@ fn line(statement: &StatementTrace) -> Html {
         (Verdict::Missed(miss), _) => (Status::Inactive, " does not apply. ".to_owned() + &miss.message),
     };
     let further = statement.further.iter().enumerate().map(|(index, miss)| {
-        html! { <li key={index}>{ &miss.message }</li> }
+        html! { <li key={index}>{ inline_code(&miss.message) }</li> }
     });
     html! {
         <li key={statement.index}>
-            <StatusIndicator {status}><strong>{ name }</strong>{ words }</StatusIndicator>
+            <StatusIndicator {status}><strong>{ name }</strong>{ inline_code(&words) }</StatusIndicator>
             if !statement.further.is_empty() {
                 <details class="detail">
                     <summary>{ "What else does not fit" }</summary>

@@ -30,8 +30,12 @@ pub(super) fn summary(record: &Record) -> String {
                 "AWS did not accept the credentials, so no policy was looked at. It said: ".to_owned()
                     + &error.message
             }
+            Fault::Request if record.checks.is_empty() => {
+                "The request itself is wrong, so no policy was looked at. AWS said: ".to_owned()
+                    + &error.message
+            }
             Fault::Request => {
-                "The policies would have allowed it, but the request itself failed. It said: ".to_owned()
+                "The policies allow it, but what it asks for cannot be done. AWS said: ".to_owned()
                     + &error.message
             }
             Fault::Authorization | Fault::NotSimulated => error.message.clone(),

@@ -31,7 +31,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     </span>
                 </LinkTo>
             }
-            <span class="simulator">{ "Simulator: not connected to AWS" }</span>
+            <span class="simulator">{ "Simulator" }<span class="simulator-more">{ ": not connected to AWS" }</span></span>
             <div class="top-bar-search">
                 if signed_in && console {
                     <Search />

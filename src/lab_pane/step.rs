@@ -1,8 +1,7 @@
 //! A step of the exercise.
 
-use super::text::{Prose, inline};
 use crate::store::{Pane, use_store};
-use crate::ui::{Button, CopyButton, Icon, IconName};
+use crate::ui::{Button, CopyButton, Icon, IconName, Prose, inline_code};
 use labs::lab::Step;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,14 +43,14 @@ pub(super) fn StepView(props: &StepViewProps) -> Html {
                 if !step.hint.is_empty() {
                     <details class="detail">
                         <summary>{ "Hint" }</summary>
-                        <p>{ inline(&step.hint) }</p>
+                        <p>{ inline_code(&step.hint) }</p>
                     </details>
                 }
                 <details class="detail">
                     <summary>{ "Show me in the console" }</summary>
                     <ol class="clicks">
                         { for step.console.iter().enumerate().map(|(index, click)| html! {
-                            <li key={index}>{ inline(click) }</li>
+                            <li key={index}>{ inline_code(click) }</li>
                         }) }
                     </ol>
                 </details>

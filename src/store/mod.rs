@@ -56,6 +56,8 @@ pub struct Model {
     /// Where it is all saved.
     pub slot: Slot,
     epoch: Epoch,
+    /// Whether reads were recorded that nothing shows yet.
+    unseen: bool,
     next_flash: u32,
     version: u64,
 }
@@ -126,12 +128,22 @@ impl Store {
         self.update(|model| model.send(&call)).map(|success| success.reply)
     }
 
-    /// Reads as the console's present identity: as [`Store::call`], but nothing is shown anew.
+    /// Reads as the console's present identity. It can be used while rendering: what shows the event history
+    /// is shown anew a moment later.
     ///
     /// # Errors
     /// The service's error, with the record that "Why?" explains.
     pub fn read(&self, call: &Call) -> Result<Reply, Failure> {
-        self.model.borrow_mut().send(call).map(|success| success.reply)
+        let (answer, first) = {
+            let mut model = self.model.borrow_mut();
+            (model.send(call), !std::mem::replace(&mut model.unseen, true))
+        };
+        if first {
+            let store = self.clone();
+            gloo::timers::callback::Timeout::new(0, move || store.update(|model| model.unseen = false))
+                .forget();
+        }
+        answer.map(|success| success.reply)
     }
 
     /// Makes all panes read anew.

@@ -60,6 +60,7 @@ impl Model {
             why: None,
             slot,
             epoch: Epoch::default(),
+            unseen: false,
             next_flash: 0,
             version: 0,
         }
