@@ -167,6 +167,9 @@ impl Route {
             ["iam", "roles", "details", name, "add-permissions"] => {
                 Self::RolePermissions { name: (*name).to_owned() }
             }
+            ["iam", "roles", "details", name, "inline-policy"] => {
+                Self::RoleInlinePolicy { name: (*name).to_owned(), policy: query.get("policy") }
+            }
             ["iam", "roles", "details", name, "edit-trust"] => Self::EditTrust { name: (*name).to_owned() },
             ["iam", "policies"] => Self::Policies,
             ["iam", "policies", "create"] => Self::CreatePolicy,
@@ -326,6 +329,12 @@ mod tests {
             Route::UserInlinePolicy { name: "create".to_owned(), policy: "a b".to_owned() },
             "#/iam/users/details/create/inline-policy?policy=a%20b",
         );
+        check(
+            Route::RoleInlinePolicy { name: "r".to_owned(), policy: String::new() },
+            "#/iam/roles/details/r/inline-policy",
+        );
+        check(Route::CreatePolicy, "#/iam/policies/create");
+        check(Route::EditPolicy { arn: "a".to_owned() }, "#/iam/policies/details/a/edit");
         check(
             Route::Object { bucket: "b".to_owned(), key: "x/y.txt".to_owned() },
             "#/s3/object/b?key=x%2Fy.txt",
