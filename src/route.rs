@@ -271,6 +271,17 @@ impl Route {
         title.to_owned()
     }
 
+    /// The page without its open tab: another tab is still the same page.
+    #[must_use]
+    pub fn without_tab(&self) -> Self {
+        match self.clone() {
+            Self::User { name, .. } => Self::User { name, tab: String::new() },
+            Self::Role { name, .. } => Self::Role { name, tab: String::new() },
+            Self::Policy { arn, .. } => Self::Policy { arn, tab: String::new() },
+            other => other,
+        }
+    }
+
     /// The page that the address bar names.
     #[must_use]
     pub fn current() -> Self {

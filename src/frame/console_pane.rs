@@ -3,7 +3,7 @@
 use super::navigation::{Navigation, Service};
 use crate::console::{Page, SignInPage};
 use crate::route::{Route, use_current_route};
-use crate::store::{ConsoleIdentity, use_store};
+use crate::store::{ConsoleIdentity, Store, use_store};
 use crate::ui::{Alert, AlertKind, Button, Flashbar, Icon, IconName};
 use yew::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn ConsolePane() -> Html {
     let store = use_store();
     let route = use_current_route();
     let main = use_node_ref();
-    use_page_start(&main, &route);
+    use_page_start(&store, &main, &route);
     let identity = store.identity();
     let open = use_state(|| false);
     let toggle = {
@@ -50,13 +50,16 @@ pub fn ConsolePane() -> Html {
     }
 }
 
-/// On another page: begin at its top, close nothing, and name it in the title.
+/// On another page: begin at its top, take away the messages of the page before, and name it in the title.
 #[hook]
-fn use_page_start(main: &NodeRef, route: &Route) {
-    let main = main.clone();
+fn use_page_start(store: &Store, main: &NodeRef, route: &Route) {
+    let (store, main) = (store.clone(), main.clone());
+    let settled = use_mut_ref(|| 0_u32);
     let first = use_mut_ref(|| true);
-    use_effect_with(route.clone(), move |route| {
+    use_effect_with(route.without_tab(), move |route| {
         gloo::utils::document().set_title(&(route.title() + " | IAM Playground"));
+        let before = *settled.borrow();
+        *settled.borrow_mut() = store.turn_page(before);
         if !first.replace(false)
             && let Some(main) = main.cast::<web_sys::HtmlElement>()
         {

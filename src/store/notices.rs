@@ -93,6 +93,15 @@ impl Store {
         self.update(|model| model.flashes.retain(|(other, _)| *other != id));
     }
 
+    /// Takes away the messages that were there when the page was turned before: a message stays on the page
+    /// that follows its action, and no longer. `settled` is what the last call gave back, at first 0.
+    pub fn turn_page(&self, settled: u32) -> u32 {
+        if self.model().flashes.iter().any(|(id, _)| *id < settled) {
+            self.update(|model| model.flashes.retain(|(id, _)| *id >= settled));
+        }
+        self.model().next_flash
+    }
+
     /// Says something about the page, once.
     pub fn notify(&self, notice: Notice) {
         if !self.model().notices.contains(&notice) {
