@@ -1,5 +1,6 @@
 //! What goes to AWS and what comes back.
 
+use crate::encoding::encode_form;
 use crate::error::ApiError;
 use crate::history::RecordId;
 use crate::protocol;
@@ -77,6 +78,14 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
+    /// The address, as one would type it into a browser.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let query = encode_form(&self.query);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("https://{}{}{mark}{query}", self.host, self.path)
+    }
+
     /// The value of a header, by its lower-case name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

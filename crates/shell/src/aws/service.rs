@@ -1,0 +1,64 @@
+//! Sending a call to the simulated AWS on behalf of a command.
+
+use super::credentials;
+use super::error::{CliError, ServiceError, Step};
+use super::session::Session;
+use crate::process::Process;
+use cloud::request::Origin;
+use cloud::{ApiError, Call, Credentials, Failure, Fault, RecordId, Reply, SignedRequest};
+
+/// What calls of a command are signed with and where they go.
+pub(crate) struct Client {
+    pub(crate) service: String,
+    pub(crate) region: String,
+    pub(crate) credentials: Option<Credentials>,
+    debug: bool,
+}
+
+impl Client {
+    /// Finds credentials and region for a service, by its endpoint prefix.
+    pub(crate) fn new(p: &mut Process<'_>, session: &Session, service: &str) -> Step<Self> {
+        let config = session.config(p.state)?;
+        let region = session.region_for(service, p.state, &config)?;
+        if let Some(url) = &session.endpoint_url {
+            return Err(CliError::General(format!("Could not connect to the endpoint URL: \"{url}\"")).into());
+        }
+        let credentials =
+            if session.sign { Some(credentials::required(p, session, &config)?.credentials) } else { None };
+        Ok(Self { service: service.to_owned(), region, credentials, debug: session.debug })
+    }
+
+    /// Sends a call. A failure is the service's.
+    pub(crate) fn send(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, ServiceError> {
+        let call = call.clone().in_region(&self.region);
+        let failed = |failure: Failure| self.error(&call, failure.error, failure.record);
+        let tick = p.tick();
+        let origin = Origin::terminal();
+        let request = match &self.credentials {
+            Some(credentials) => SignedRequest::new(&call, credentials, tick.now, origin),
+            None => SignedRequest::unsigned(&call, origin),
+        };
+        let request = request.map_err(|error| self.error(&call, error, None))?;
+        if self.debug {
+            p.error(super::help::debug(&request, tick.now));
+        }
+        p.cloud.send(&request, tick).map(|success| success.reply).map_err(failed)
+    }
+
+    /// As [`Client::send`], with the failure as the command's.
+    pub(crate) fn call(&self, p: &mut Process<'_>, call: &Call) -> Step<Reply> {
+        self.send(p, call).map_err(|error| fail(error).into())
+    }
+
+    fn error(&self, call: &Call, error: ApiError, record: Option<RecordId>) -> ServiceError {
+        ServiceError { error, service: self.service.clone(), operation: call.operation.clone(), record }
+    }
+}
+
+/// A service's error as the command's. What is not simulated is no answer of AWS's.
+pub(crate) fn fail(error: ServiceError) -> CliError {
+    if error.error.fault == Fault::NotSimulated {
+        return CliError::General(error.error.message);
+    }
+    CliError::Service(Box::new(error))
+}

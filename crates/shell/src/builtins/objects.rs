@@ -1,0 +1,136 @@
+//! PowerShell's values: JSON in and out, members, and how they are shown.
+
+use super::options;
+use crate::expand::lines;
+use crate::process::{Outcome, Process};
+use crate::state::text_of;
+use serde_json::Value;
+
+/// Writes a value: as text for whoever reads text, as the value for whoever takes values.
+pub(crate) fn show(p: &mut Process<'_>, value: Value) {
+    let text = shown(&value);
+    p.print(text);
+    p.object_out = Some(value);
+}
+
+/// How PowerShell prints a value.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Array(items) if items.iter().any(Value::is_object) => items.iter().map(shown).collect(),
+        Value::Array(items) => items.iter().map(|i| format!("{}\n", inline(i))).collect(),
+        Value::Object(members) => {
+            let width = members.keys().map(|k| k.chars().count()).max().unwrap_or(0);
+            let line = |(key, v): (&String, &Value)| format!("{key:<width$} : {}\n", inline(v));
+            format!("\n{}\n", members.iter().map(line).collect::<String>())
+        }
+        one => format!("{}\n", text_of(one)),
+    }
+}
+
+/// How a member is shown within its object.
+fn inline(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let each = members.iter().map(|(k, v)| format!("{k}={}", text_of(v)));
+            format!("@{{{}}}", each.collect::<Vec<_>>().join("; "))
+        }
+        Value::Array(items) => format!("{{{}}}", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        one => text_of(one),
+    }
+}
+
+/// What came down the pipeline, as a value.
+fn input(p: &mut Process<'_>) -> Value {
+    p.object_in.take().unwrap_or_else(|| lines(&p.stdin.rest()))
+}
+
+pub(super) fn convert_from_json(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let text = match arguments {
+        [flag, text, ..] if flag.eq_ignore_ascii_case("-inputobject") => text.clone(),
+        [text] => text.clone(),
+        _ => match p.object_in.take() {
+            Some(value) => text_of(&value),
+            None => String::from_utf8_lossy(&p.stdin.rest()).into_owned(),
+        },
+    };
+    match serde_json::from_str::<Value>(&text) {
+        Ok(value) => {
+            show(p, value);
+            Ok(0)
+        }
+        Err(error) => {
+            p.error(format!("ConvertFrom-Json: Conversion from JSON failed with error: {error}\n"));
+            Ok(1)
+        }
+    }
+}
+
+pub(super) fn convert_to_json(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let named = match options::named(p, "ConvertTo-Json", &["depth"], &["compress"], arguments) {
+        Ok(named) => named,
+        Err(status) => return Ok(status),
+    };
+    let value = input(p);
+    let text = if named.has("compress") {
+        serde_json::to_string(&value)
+    } else {
+        serde_json::to_string_pretty(&value)
+    };
+    p.println(text.unwrap_or_default());
+    Ok(0)
+}
+
+pub(super) fn select_object(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let valued = ["property", "expandproperty", "first", "last", "index"];
+    let mut named = match options::named(p, "Select-Object", &valued, &[], arguments) {
+        Ok(named) => named,
+        Err(status) => return Ok(status),
+    };
+    let mut items = match input(p) {
+        Value::Array(items) => items,
+        Value::Null => Vec::new(),
+        one => vec![one],
+    };
+    let count = |name: &str| named.value(name).and_then(|n| n.parse::<usize>().ok());
+    if let Some(first) = count("first") {
+        items.truncate(first);
+    }
+    if let Some(last) = count("last") {
+        items.drain(..items.len().saturating_sub(last));
+    }
+    if let Some(index) = count("index") {
+        items = items.into_iter().skip(index).take(1).collect();
+    }
+    let member = |item: &Value, name: &str| {
+        let members = item.as_object().into_iter().flatten();
+        members.into_iter().find(|(k, _)| k.eq_ignore_ascii_case(name)).map(|(k, v)| (k.clone(), v.clone()))
+    };
+    if let Some(name) = named.value("expandproperty") {
+        items = items.iter().filter_map(|i| member(i, name)).map(|(_, v)| v).collect();
+    } else {
+        let names = named
+            .take(&["property"])
+            .into_iter()
+            .chain(std::mem::take(&mut named.rest))
+            .collect::<Vec<_>>()
+            .join(",");
+        let names: Vec<&str> = names.split(',').map(str::trim).filter(|n| !n.is_empty()).collect();
+        if !names.is_empty() {
+            let chosen = |item: &Value| Value::Object(names.iter().filter_map(|n| member(item, n)).collect());
+            items = items.iter().map(chosen).collect();
+        }
+    }
+    show(p, if items.len() == 1 { items.remove(0) } else { Value::Array(items) });
+    Ok(0)
+}
+
+pub(super) fn measure_object(p: &mut Process<'_>, _: &[String]) -> Outcome {
+    let count = match input(p) {
+        Value::Array(items) => items.len(),
+        Value::Null => 0,
+        _ => 1,
+    };
+    show(p, serde_json::json!({ "Count": count }));
+    Ok(0)
+}

@@ -1,0 +1,199 @@
+//! The tree that lines are read into: one for both dialects.
+
+mod bash;
+mod bash_word;
+mod cursor;
+mod powershell;
+mod powershell_word;
+
+use crate::state::Dialect;
+use std::sync::Arc;
+
+/// A sequence of statements.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Script(pub(crate) Vec<Statement>);
+
+/// Pipelines joined by `&&` and `||`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Statement {
+    pub(crate) first: Pipeline,
+    pub(crate) rest: Vec<(Connector, Pipeline)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Connector {
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+}
+
+/// Commands joined by `|`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pipeline {
+    /// `! …`
+    pub(crate) negated: bool,
+    pub(crate) commands: Vec<Command>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Command {
+    pub(crate) body: Body,
+    pub(crate) redirects: Vec<Redirect>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Body {
+    /// `A=b command argument…`
+    Simple { assignments: Vec<(String, Word)>, words: Vec<Word> },
+    /// `{ …; }`
+    Group(Arc<Script>),
+    /// `( … )`
+    Subshell(Arc<Script>),
+    /// `if …; then …; elif …; else …; fi`
+    If { branches: Vec<(Arc<Script>, Arc<Script>)>, otherwise: Option<Arc<Script>> },
+    /// `for name in …; do …; done`
+    For { name: String, items: Vec<Word>, body: Arc<Script> },
+    /// `while …; do …; done`
+    While { until: bool, condition: Arc<Script>, body: Arc<Script> },
+    /// PowerShell's `$name = …` and `$env:NAME = …`
+    Assign { target: Target, value: Box<Pipeline> },
+    /// PowerShell's expression as a statement: its value is the output.
+    Value(Word),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Target {
+    /// `$name`
+    Variable(String),
+    /// `$env:NAME`
+    Environment(String),
+}
+
+/// Parts that are joined to one or, after splitting, several arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Word(pub(crate) Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Part {
+    /// Text that means itself: quoted or escaped.
+    Literal(String),
+    /// Bare text, in which `~`, `*`, `?`, `[…]` and `{…}` have their meanings.
+    Bare(String),
+    /// `$name`, `${name…}`, `$env:NAME`
+    Variable { name: VariableName, change: Option<Change>, quoted: bool },
+    /// `$(…)`, `` `…` `` and PowerShell's `(…)`
+    Substitution { script: Arc<Script>, quoted: bool },
+    /// `$((…))`
+    Arithmetic(String),
+    /// PowerShell's `….Name` and `…[0]`
+    Member { base: Box<Part>, path: Vec<Access> },
+    /// A value that is written as such: PowerShell's numbers, `$true`, `$null`.
+    Value(serde_json::Value),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum VariableName {
+    /// The shell's own before the environment's (bash), the shell's own (PowerShell).
+    Plain(String),
+    /// The environment's (PowerShell).
+    Environment(String),
+    /// `$?`
+    Status,
+}
+
+/// What `${name…}` does to the value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Change {
+    /// `${#name}`
+    Length,
+    /// `${name:-word}` (`empty_counts`) and `${name-word}`
+    Default { word: Word, empty_counts: bool, assign: bool },
+    /// `${name:+word}`
+    Alternative(Word),
+    /// `${name#pattern}` and `##`
+    CutPrefix { pattern: Word, longest: bool },
+    /// `${name%pattern}` and `%%`
+    CutSuffix { pattern: Word, longest: bool },
+    /// `${name/pattern/text}` and `//`
+    Replace { pattern: Word, text: Word, all: bool },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Access {
+    /// `.Name`
+    Name(String),
+    /// `[0]`
+    Index(i64),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Redirect {
+    /// `< file`
+    Read(Word),
+    /// `<< END …` and `<<< text`
+    Text(Word),
+    /// `> file`, `2>> file`
+    Write { from: Source, file: Word, append: bool },
+    /// `2>&1` (`from` error to output) and `>&2`
+    Join(Source),
+}
+
+/// What is redirected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+    /// Both (`&>`, PowerShell's `*>`).
+    Both,
+}
+
+/// Why a line could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SyntaxError {
+    /// The line is not complete: more must follow.
+    Incomplete,
+    /// It is not the language.
+    Wrong(String),
+    /// It is the language, but this shell does not simulate it.
+    NotSimulated(&'static str),
+}
+
+/// The longest script in characters.
+const LONGEST: usize = 1 << 17;
+/// How deep constructs may nest.
+const DEEPEST: usize = 40;
+
+/// Reads a script.
+pub(crate) fn parse(dialect: Dialect, text: &str) -> Result<Script, SyntaxError> {
+    if text.len() > LONGEST {
+        return Err(SyntaxError::Wrong("the line is too long".to_owned()));
+    }
+    match dialect {
+        Dialect::Bash => bash::parse(text),
+        Dialect::PowerShell => powershell::parse(text),
+    }
+}
+
+impl Word {
+    /// The word's text if nothing in it has to be expanded.
+    pub(crate) fn literal(&self) -> Option<String> {
+        self.0
+            .iter()
+            .map(|part| match part {
+                Part::Literal(text) | Part::Bare(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The word's text if it is bare, as a keyword is.
+    pub(crate) fn bare(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Part::Bare(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
