@@ -35,7 +35,7 @@ aws iam attach-role-policy --role-name app --policy-arn AmazonS3ReadOnlyAccess
 aws s3 ls s3://no-such-bucket-111122223333
 
 # Not the role's principal.
-aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name s
+aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name lab1
 
 # Credentials that are wrong.
 aws s3 ls --profile nobody
@@ -47,7 +47,7 @@ AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE aws sts get-caller-identity
 # A session without its token.
 key=$(aws iam create-access-key --user-name fake_user1 --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text)
 export AWS_ACCESS_KEY_ID=$(echo "$key" | cut -f 1) AWS_SECRET_ACCESS_KEY=$(echo "$key" | cut -f 2)
-session=$(aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name s --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
+session=$(aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name lab1 --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
 export AWS_ACCESS_KEY_ID=$(echo "$session" | cut -f 1) AWS_SECRET_ACCESS_KEY=$(echo "$session" | cut -f 2)
 aws sts get-caller-identity
 aws s3 ls
@@ -65,8 +65,8 @@ aws iam create-user --user-nam
 aws iam create-user --user-name bob --colour blue
 aws iam create-role --role-name r1
 aws iam create-role --role-name r1 --assume-role-policy-document file://nowhere.json
-aws sts assume-role --role-arn short --role-session-name s
-aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name s --duration-seconds soon
+aws sts assume-role --role-arn short --role-session-name lab1
+aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name lab1 --duration-seconds soon
 aws s3 ls --output xml
 aws s3 cp nowhere.txt s3://acme-reports-111122223333/
 aws iam list-users --query 'Users['

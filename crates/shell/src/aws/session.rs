@@ -143,9 +143,9 @@ impl Session {
         config: &Config,
     ) -> Result<String, CliError> {
         /// Services whose endpoint does not depend on the region, or that have a default one.
-        const NEED_NONE: [&str; 2] = ["iam", "s3"];
+        const NEED_NONE: [&str; 3] = ["iam", "s3", "sts"];
         match self.region(state, config) {
-            None if NEED_NONE.contains(&service) => Ok("us-east-1".to_owned()),
+            None if NEED_NONE.contains(&service) && self.endpoint_url.is_none() => Ok("us-east-1".to_owned()),
             None => Err(CliError::Config(
                 "NoRegion",
                 "You must specify a region. You can also configure your region by running \"aws configure\"."

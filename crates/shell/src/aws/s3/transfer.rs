@@ -235,7 +235,7 @@ fn each(
                     p.print(format!("{left}{padded}\n"));
                 }
             }
-            Err(Trouble::Service(error)) => {
+            Err(Trouble::Service(error, _)) => {
                 if !left.is_empty() {
                     p.print(format!("{left}\n"));
                 }
@@ -270,8 +270,8 @@ fn remove_source(p: &mut Process<'_>, client: &Client, from: &Place, quiet: &Fou
 
 /// Why a file was not carried.
 enum Trouble {
-    /// The service refused the transfer.
-    Service(ServiceError),
+    /// The service refused to take this many bytes.
+    Service(ServiceError, usize),
     /// The service refused to say what is there, so that nothing can begin.
     Fatal(ServiceError),
     /// This machine's file system refused.
@@ -281,8 +281,7 @@ enum Trouble {
 /// The line that shows how far the transfer is, as it stands when it is done.
 fn progress_line(result: &Result<usize, Trouble>, remaining: usize) -> String {
     let bytes = match result {
-        Ok(bytes) => *bytes as u64,
-        Err(Trouble::Service(error)) if error.operation == "PutObject" => 0,
+        Ok(bytes) | Err(Trouble::Service(_, bytes)) => *bytes as u64,
         Err(_) => return String::new(),
     };
     let size = human(bytes);
@@ -323,7 +322,7 @@ fn carry(
             if let Some(acl) = found.value("--acl") {
                 call = call.with("ACL", acl);
             }
-            client.send(p, &call).map_err(Trouble::Service)?;
+            client.send(p, &call).map_err(|error| Trouble::Service(error, size))?;
         }
     }
     Ok(size)
@@ -345,7 +344,7 @@ fn download(
             Trouble::Fatal(error)
         })?;
     }
-    let reply = client.send(p, &call("GetObject")).map_err(Trouble::Service)?;
+    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(error, 0))?;
     Ok(reply.text(&["Body"]).and_then(|b| BASE64.decode(b).ok()).unwrap_or_default())
 }
 
