@@ -29,6 +29,9 @@ pub fn App() -> Html {
 /// The page as it was saved, or a fresh one, with what the address asks for.
 fn start(options: &Options) -> Model {
     let mut slot = Slot::new(&options.scenario);
+    if options.fresh {
+        slot.set_aside();
+    }
     let stored = slot.load();
     let aside = slot.aside();
     let mut model = match stored {

@@ -29,6 +29,19 @@ pub fn focus_soon(id: &str) {
     .forget();
 }
 
+/// Moves the focus back to an element, unless meanwhile something else has it.
+pub fn return_focus(element: Option<web_sys::Element>) {
+    gloo::timers::callback::Timeout::new(0, move || {
+        let document = gloo::utils::document();
+        let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(element) = element.filter(|_| lost) {
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
 /// Offers text to be kept as a file.
 pub fn download(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&text.into());

@@ -8,6 +8,8 @@ use crate::store::{Pane, Panes};
 pub struct Options {
     /// `?embed`: without the playground's surroundings.
     pub embed: bool,
+    /// `?fresh`: moves the saved world aside. The page offers it when it has failed.
+    pub fresh: bool,
     /// `?theme=light` or `?theme=dark`; otherwise the system's.
     pub theme: Option<Theme>,
     /// `?scenario=`: the world to start in.
@@ -43,6 +45,7 @@ impl Options {
         let text = |name| query.find(name).filter(|value| !value.is_empty());
         Self {
             embed: query.find("embed").is_some_and(|value| value != "false"),
+            fresh: query.find("fresh").is_some(),
             theme: match text("theme") {
                 Some("light") => Some(Theme::Light),
                 Some("dark") => Some(Theme::Dark),

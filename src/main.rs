@@ -9,6 +9,7 @@ mod clock;
 mod console;
 mod embed;
 mod explain;
+mod failure;
 mod frame;
 mod lab;
 mod lab_pane;
@@ -22,6 +23,7 @@ mod ui;
 use app::App;
 
 fn main() {
+    failure::watch();
     let root = gloo::utils::document().get_element_by_id("app").unwrap_or_else(|| gloo::utils::body().into());
     yew::Renderer::<App>::with_root(root).render();
 }

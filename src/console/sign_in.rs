@@ -3,7 +3,9 @@
 use crate::frame::spaced;
 use crate::route::Route;
 use crate::store::{Store, use_store};
-use crate::ui::{Alert, AlertKind, Button, ButtonVariant, Checkbox, FormField, Icon, IconName, TextInput};
+use crate::ui::{
+    Alert, AlertKind, Button, ButtonVariant, Checkbox, Form, FormField, Icon, IconName, TextInput,
+};
 use cloud::signin::SignIn;
 use yew::prelude::*;
 
@@ -29,8 +31,7 @@ fn PasswordForm() -> Html {
     let onsubmit = {
         let (account, user_name, password) = (account.clone(), user_name.clone(), password.clone());
         let (store, error) = (store.clone(), error.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             let form = SignIn {
                 account_or_alias: account.replace('-', ""),
                 user_name: (*user_name).clone(),
@@ -57,8 +58,8 @@ fn PasswordForm() -> Html {
         move |on| shown.set(on)
     });
     html! {
-        <form class="sign-in-form" {onsubmit} aria-labelledby="sign-in-title" novalidate=true>
-            <h1 id="sign-in-title">{ "IAM user sign in" }</h1>
+        <Form class="sign-in-form" {onsubmit} label="IAM user sign in">
+            <h1>{ "IAM user sign in" }</h1>
             <div>
                 if let Some(error) = (*error).clone() {
                     <Alert kind={AlertKind::Error}>{ error }</Alert>
@@ -80,7 +81,7 @@ fn PasswordForm() -> Html {
             </FormField>
             <Checkbox checked={*shown} onchange={show}>{ "Show password" }</Checkbox>
             <Button variant={ButtonVariant::Primary} submit=true>{ "Sign in" }</Button>
-        </form>
+        </Form>
     }
 }
 

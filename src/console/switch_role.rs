@@ -3,7 +3,7 @@
 use crate::route::{Route, SwitchRoleLink};
 use crate::store::{RoleColor, SwitchForm, use_store};
 use crate::ui::{
-    Alert, AlertKind, Button, ButtonVariant, Choice, Container, FormField, Header, Select, TextInput,
+    Alert, AlertKind, Button, ButtonVariant, Choice, Container, Form, FormField, Header, Select, TextInput,
 };
 use cloud::Failure;
 use yew::prelude::*;
@@ -35,8 +35,7 @@ pub fn SwitchRole(props: &SwitchRoleProps) -> Html {
     }
     let onsubmit = {
         let (store, form, failure) = (store.clone(), form.clone(), failure.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             let form = SwitchForm { display_name: form.title(), ..(*form).clone() };
             match store.switch_role(&form) {
                 Ok(()) => store.navigate(&Route::Home),
@@ -62,7 +61,7 @@ pub fn SwitchRole(props: &SwitchRoleProps) -> Html {
         SwitchForm { display_name: String::new(), ..(*form).clone() }.title()
     };
     html! {
-        <form class="stack narrow" {onsubmit} novalidate=true>
+        <Form class="stack narrow" label="Switch role" {onsubmit}>
             <Header level={1} title="Switch Role" description={html! { { intro() } }} />
             <Failed failure={(*failure).clone()} />
             <Container>
@@ -114,7 +113,7 @@ pub fn SwitchRole(props: &SwitchRoleProps) -> Html {
                 <Button variant={ButtonVariant::Link} onclick={cancel}>{ "Cancel" }</Button>
                 <Button variant={ButtonVariant::Primary} submit=true>{ "Switch Role" }</Button>
             </div>
-        </form>
+        </Form>
     }
 }
 

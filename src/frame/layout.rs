@@ -9,9 +9,8 @@ use crate::embed::Options;
 use crate::explain::WhyPane;
 use crate::lab_pane::LabPane;
 use crate::persist::use_saving;
-use crate::store::{Pane, Panes, Store, use_store};
+use crate::store::{Pane, Panes, use_store};
 use crate::terminal_pane::TerminalPane;
-use crate::ui::{Splitter, SplitterSide};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -42,7 +41,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             <TopBar {embed} />
             <Notices />
             if wide {
-                { side_by_side(&store, &panes) }
+                { side_by_side(&panes) }
             } else {
                 <div class="panes panes-narrow" key="narrow">{ content(panes.current) }</div>
             }
@@ -60,41 +59,30 @@ fn content(pane: Pane) -> Html {
     }
 }
 
-fn side_by_side(store: &Store, panes: &Panes) -> Html {
+fn side_by_side(panes: &Panes) -> Html {
     let open = |pane| panes.is_open(pane);
-    let upper = open(Pane::Console) || open(Pane::Why);
-    let rest = upper || open(Pane::Terminal);
     let shape = classes!(
         "panes",
         (!open(Pane::Console)).then_some("without-console"),
-        (!upper).then_some("without-upper"),
-        (!rest).then_some("without-rest"),
+        (!panes.has_upper()).then_some("without-upper"),
+        (!panes.has_rest()).then_some("without-rest"),
     );
     html! {
         <div class={shape} key="wide">
             if open(Pane::Lab) {
                 { content(Pane::Lab) }
-                if rest {
-                    { splitter(store, Pane::Lab, panes.lab) }
-                }
             }
-            if rest {
+            if panes.has_rest() {
                 <div class="panes-main" key="main">
-                    if upper {
+                    if panes.has_upper() {
                         <div class="panes-upper" key="upper">
                             if open(Pane::Console) {
                                 { content(Pane::Console) }
-                            }
-                            if open(Pane::Console) && open(Pane::Why) {
-                                { splitter(store, Pane::Why, panes.why) }
                             }
                             if open(Pane::Why) {
                                 { content(Pane::Why) }
                             }
                         </div>
-                    }
-                    if upper && open(Pane::Terminal) {
-                        { splitter(store, Pane::Terminal, panes.terminal) }
                     }
                     if open(Pane::Terminal) {
                         { content(Pane::Terminal) }
@@ -103,24 +91,6 @@ fn side_by_side(store: &Store, panes: &Panes) -> Html {
             }
         </div>
     }
-}
-
-fn splitter(store: &Store, pane: Pane, size: i32) -> Html {
-    let (side, label, least, most) = match pane {
-        Pane::Lab => (SplitterSide::Left, "Width of the exercise", 240, 640),
-        Pane::Why => (SplitterSide::Right, "Width of the explanation", 280, 800),
-        Pane::Terminal | Pane::Console => (SplitterSide::Below, "Height of the terminal", 120, 800),
-    };
-    let store = store.clone();
-    let onresize = Callback::from(move |size| {
-        store.update(|model| match pane {
-            Pane::Lab => model.panes.lab = size,
-            Pane::Why => model.panes.why = size,
-            Pane::Terminal | Pane::Console => model.panes.terminal = size,
-        });
-    });
-    let key = "splitter-".to_owned() + pane.id();
-    html! { <Splitter {key} {label} controls={pane.id()} {side} {size} {least} {most} {onresize} /> }
 }
 
 /// Hands the sizes to the styles: the page's policy allows no style attributes in its text, but script may

@@ -72,6 +72,7 @@ fn aside(store: &Store, key: usize, text: &str, why: Unusable) -> Html {
     let header = match why {
         Unusable::Unreadable => "Your saved world could not be read",
         Unusable::TooNew => "Your saved world is from a newer playground",
+        Unusable::SetAside => "Your saved world was set aside",
     };
     let save = {
         let text = text.to_owned();

@@ -40,6 +40,8 @@ pub enum Unusable {
     Unreadable,
     /// A newer playground wrote it.
     TooNew,
+    /// It can be read, but the learner wanted to start fresh.
+    SetAside,
 }
 
 /// As much of a save as every version has.

@@ -68,11 +68,19 @@ impl Slot {
         match Save::parse(&text) {
             Ok(save) => Stored::Save(Box::new(save)),
             Err(_) => {
-                // First out, then in: there may be no room for both.
-                let _ = storage.remove_item(&key);
-                let _ = storage.set_item(&self.key("aside"), &text);
+                self.set_aside();
                 Stored::Nothing
             }
+        }
+    }
+
+    /// Moves the save aside, so that a fresh world starts and the old one can still be downloaded.
+    pub fn set_aside(&self) {
+        let Some(storage) = storage() else { return };
+        if let Some(text) = get(&storage, &self.key("save")) {
+            // First out, then in: there may be no room for both.
+            let _ = storage.remove_item(&self.key("save"));
+            let _ = storage.set_item(&self.key("aside"), &text);
         }
     }
 
@@ -80,7 +88,7 @@ impl Slot {
     #[must_use]
     pub fn aside(&self) -> Option<(String, Unusable)> {
         let text = get(&storage()?, &self.key("aside"))?;
-        let why = Save::parse(&text).err().unwrap_or(Unusable::Unreadable);
+        let why = Save::parse(&text).err().unwrap_or(Unusable::SetAside);
         Some((text, why))
     }
 

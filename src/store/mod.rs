@@ -16,9 +16,9 @@ pub use live::Live;
 pub use notices::{Flash, FlashKind, Notice};
 pub use panes::{Pane, Panes};
 pub use provider::{StoreProvider, use_store};
-pub use query::{use_call, use_calls, use_list, use_reads};
+pub use query::{use_call, use_list, use_reads};
 pub use role::{RoleColor, SwitchForm};
-pub use session::{ConsoleIdentity, ConsoleSession, SwitchedRole};
+pub use session::{ConsoleIdentity, ConsoleSession};
 
 use crate::clock::Clock;
 use crate::lab::LabState;

@@ -86,6 +86,18 @@ impl Panes {
         self.open.contains(&pane)
     }
 
+    /// Whether anything stands above the terminal.
+    #[must_use]
+    pub fn has_upper(&self) -> bool {
+        self.is_open(Pane::Console) || self.is_open(Pane::Why)
+    }
+
+    /// Whether anything stands beside the exercise.
+    #[must_use]
+    pub fn has_rest(&self) -> bool {
+        self.has_upper() || self.is_open(Pane::Terminal)
+    }
+
     /// Opens a pane and brings it to the front on a phone.
     pub fn show(&mut self, pane: Pane) {
         if !self.is_open(pane) {

@@ -30,14 +30,6 @@ where
     use_memo((about, epoch), move |(about, _)| read(&store, about))
 }
 
-/// The answers to several reads, in their order.
-#[hook]
-pub fn use_calls(calls: Vec<Call>) -> Rc<Vec<Result<Reply, Failure>>> {
-    let store = use_store();
-    let epoch = store.model().epoch();
-    use_memo((calls, epoch), move |(calls, _)| calls.iter().map(|call| store.read(call)).collect())
-}
-
 /// All rows of a list operation, page after page. `call` must be of an operation that answers in pages.
 #[hook]
 pub fn use_list(call: Call) -> Rc<Result<Vec<Value>, Failure>> {

@@ -1,5 +1,6 @@
 //! Buttons.
 
+use super::form::Submit;
 use yew::prelude::*;
 
 /// How a button looks.
@@ -44,7 +45,7 @@ pub struct ButtonProps {
     /// Whether it can be used.
     #[prop_or_default]
     pub disabled: bool,
-    /// Whether it submits its form.
+    /// Whether it submits its [`Form`](super::Form); then `onclick` is not used.
     #[prop_or_default]
     pub submit: bool,
     /// Its name where the content does not say it.
@@ -61,16 +62,21 @@ pub struct ButtonProps {
 /// A button.
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
+    let submit = use_context::<Submit>().filter(|_| props.submit);
+    let onclick = match submit {
+        Some(Submit(submit)) => submit.reform(|_: MouseEvent| ()),
+        None => props.onclick.clone(),
+    };
     let pressed = props.pressed.map(|on| if on { "true" } else { "false" });
     html! {
         <button
-            type={if props.submit { "submit" } else { "button" }}
+            type="button"
             class={props.variant.class()}
             disabled={props.disabled}
             aria-label={props.label.clone()}
             title={props.label.clone()}
             aria-pressed={pressed}
-            onclick={props.onclick.clone()}
+            {onclick}
         >
             { props.children.clone() }
         </button>

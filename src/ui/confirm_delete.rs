@@ -1,6 +1,7 @@
 //! Asking before something is lost.
 
-use super::{Alert, AlertKind, Button, ButtonVariant, FormField, Modal, TextInput};
+use super::{Alert, AlertKind, Button, ButtonVariant, FormField, Modal, ShowCli, TextInput};
+use cloud::Call;
 use yew::prelude::*;
 
 /// Properties of [`ConfirmDelete`].
@@ -18,6 +19,9 @@ pub struct ConfirmDeleteProps {
     pub onconfirm: Callback<()>,
     /// Told that the dialog is to be closed.
     pub onclose: Callback<()>,
+    /// What will be done, to show as commands.
+    #[prop_or_default]
+    pub calls: Vec<Call>,
     /// What will be lost.
     pub children: Html,
 }
@@ -53,6 +57,9 @@ pub fn ConfirmDelete(props: &ConfirmDeleteProps) -> Html {
                     <FormField label={format!("To confirm, type {word}")}>
                         <TextInput value={(*typed).clone()} {oninput} />
                     </FormField>
+                }
+                if !props.calls.is_empty() {
+                    <ShowCli calls={props.calls.clone()} />
                 }
             </div>
         </Modal>

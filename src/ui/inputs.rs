@@ -43,6 +43,13 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let oninput = props.oninput.reform(|event: InputEvent| {
         event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
     });
+    // A search finds as it is typed; Enter must not submit a form that it happens to stand in.
+    let search = props.kind == "search";
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if search && event.key() == "Enter" {
+            event.prevent_default();
+        }
+    });
     html! {
         <input
             ref={props.node.clone()}
@@ -60,6 +67,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             aria-describedby={field.described_by}
             aria-invalid={field.invalid.then_some("true")}
             {oninput}
+            {onkeydown}
         />
     }
 }

@@ -1,6 +1,7 @@
 //! Dialogs.
 
-use super::{Button, ButtonVariant, Icon, IconName, use_id};
+use super::{Button, ButtonVariant, Form, Icon, IconName, use_id};
+use crate::store::use_store;
 use web_sys::{HtmlDialogElement, Node};
 use yew::prelude::*;
 
@@ -17,34 +18,21 @@ pub struct ModalProps {
     /// Whether it is wide, as editors are.
     #[prop_or_default]
     pub wide: bool,
-    /// Given to wrap all in a form: told when it is submitted.
+    /// Told when its form is submitted.
     #[prop_or_default]
     pub onsubmit: Option<Callback<()>>,
     /// The content.
     pub children: Html,
 }
 
-/// A modal dialog, open for as long as it is rendered. The browser keeps the focus inside and puts it back
-/// where it was.
+/// A modal dialog, open for as long as it is rendered. The browser keeps the focus inside; afterwards it goes
+/// back to where it was.
 #[component]
 pub fn Modal(props: &ModalProps) -> Html {
     let id = use_id();
     let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            let dialog = dialog.cast::<HtmlDialogElement>();
-            if let Some(dialog) = &dialog {
-                // Fails only if it is open already.
-                let _ = dialog.show_modal();
-            }
-            move || {
-                if let Some(dialog) = dialog {
-                    dialog.close();
-                }
-            }
-        });
-    }
+    use_modal(&dialog);
+    use_closed_by_why(&props.onclose);
     let oncancel = props.onclose.reform(|event: Event| event.prevent_default());
     let onpointerdown = {
         let (dialog, onclose) = (dialog.clone(), props.onclose.clone());
@@ -56,13 +44,7 @@ pub fn Modal(props: &ModalProps) -> Html {
             }
         })
     };
-    let submit = props.onsubmit.clone();
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        if let Some(submit) = &submit {
-            submit.emit(());
-        }
-    });
+    let onsubmit = props.onsubmit.clone().unwrap_or_default();
     html! {
         <dialog
             ref={dialog}
@@ -71,8 +53,8 @@ pub fn Modal(props: &ModalProps) -> Html {
             {oncancel}
             {onpointerdown}
         >
-            <form class="modal-content" {onsubmit}>
-                <header class="modal-header">
+            <Form {onsubmit}>
+                <div class="modal-header">
                     <h2 {id}>{ &props.title }</h2>
                     <Button
                         variant={ButtonVariant::Icon}
@@ -81,10 +63,38 @@ pub fn Modal(props: &ModalProps) -> Html {
                     >
                         <Icon name={IconName::Close} />
                     </Button>
-                </header>
+                </div>
                 <div class="modal-body">{ props.children.clone() }</div>
-                <footer class="modal-footer">{ props.footer.clone() }</footer>
-            </form>
+                <div class="modal-footer">{ props.footer.clone() }</div>
+            </Form>
         </dialog>
     }
+}
+
+/// Opens the dialog, and afterwards puts the focus back where it was.
+#[hook]
+fn use_modal(dialog: &NodeRef) {
+    let dialog = dialog.clone();
+    use_effect_with((), move |()| {
+        let before = gloo::utils::document().active_element();
+        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+            // Fails only if it is open already.
+            let _ = dialog.show_modal();
+        }
+        // The element is gone by now. Closing it would make the browser give the focus back at once, while
+        // the rest of the page still counts as inert: Chromium then shows the focus but takes no text.
+        move || crate::browser::return_focus(before)
+    });
+}
+
+/// Closes the dialog when "Why?" is asked in it: the drawer that answers stands behind the dialog.
+#[hook]
+fn use_closed_by_why(onclose: &Callback<()>) {
+    let why = use_store().model().why;
+    let (before, onclose) = (use_mut_ref(|| why), onclose.clone());
+    use_effect_with(why, move |why| {
+        if before.replace(*why) != *why {
+            onclose.emit(());
+        }
+    });
 }

@@ -88,8 +88,9 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         resize.emit(to);
     });
     let (class, orientation) = match side {
-        SplitterSide::Below => ("splitter splitter-row", "horizontal"),
-        SplitterSide::Left | SplitterSide::Right => ("splitter splitter-column", "vertical"),
+        SplitterSide::Below => ("splitter splitter-top", "horizontal"),
+        SplitterSide::Left => ("splitter splitter-right", "vertical"),
+        SplitterSide::Right => ("splitter splitter-left", "vertical"),
     };
     html! {
         <div

@@ -1,6 +1,6 @@
 //! Wizards.
 
-use super::{Button, ButtonVariant};
+use super::{Button, ButtonVariant, Form};
 use yew::prelude::*;
 
 /// A step of a wizard.
@@ -42,10 +42,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
     use_heading_focus(&heading, current);
     let onsubmit = {
         let (navigate, submit) = (props.onnavigate.clone(), props.onsubmit.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if current == last { submit.emit(()) } else { navigate.emit(current + 1) }
-        })
+        Callback::from(move |()| if current == last { submit.emit(()) } else { navigate.emit(current + 1) })
     };
     let Some(step) = props.steps.get(current) else { return Html::default() };
     let navigate = |to: usize| props.onnavigate.reform(move |_: MouseEvent| to);
@@ -62,7 +59,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
         }
     };
     html! {
-        <form class="wizard" aria-label={props.label.clone()} {onsubmit} novalidate=true>
+        <Form class="wizard" label={props.label.clone()} {onsubmit}>
             <ol class="wizard-steps" aria-label="Steps">{ for props.steps.iter().enumerate().map(entry) }</ol>
             <div class="wizard-main">
                 <h1 tabindex="-1" ref={heading}>{ &step.title }</h1>
@@ -80,7 +77,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                     </Button>
                 </div>
             </div>
-        </form>
+        </Form>
     }
 }
 

@@ -65,13 +65,12 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
     };
     let content = match &*read {
         Ok(rows) => {
-            // The folder's own object is not one of the things in it.
-            let rows = rows.iter().filter(|row| text(row, "Key") != *prefix || prefix.is_empty());
+            let (folders, objects) = shown(rows, prefix);
             html! {
                 <Table
                     label="Objects"
                     columns={["Name", "Type", "Last modified", "Size", "Storage class"].map(Column::new).to_vec()}
-                    rows={rows.map(|item| row(bucket, item)).collect::<Vec<_>>()}
+                    rows={folders.chain(objects).map(|item| row(bucket, item)).collect::<Vec<_>>()}
                     selection={Selection::Multi}
                     selected={keys.iter().map(|key| AttrValue::from(key.clone())).collect::<Vec<_>>()}
                     onselect={let selected = selected.setter(); move |keys| selected.set(keys)}
@@ -90,7 +89,7 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
     let header = html! {
         <Header
             title="Objects"
-            counter={read.as_ref().as_ref().ok().map(Vec::len)}
+            counter={read.as_ref().as_ref().ok().map(|rows| { let (folders, objects) = shown(rows, prefix); folders.count() + objects.count() })}
             description={html! { { "An object is a piece of data, such as a file, under a name that is called its key." } }}
             {actions}
         />
@@ -117,6 +116,17 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
             } }
         </div>
     }
+}
+
+/// The folders and the objects of an answer. A folder's own object is not one of the things in it.
+fn shown<'a>(
+    rows: &'a [Value],
+    prefix: &'a str,
+) -> (impl Iterator<Item = &'a Value>, impl Iterator<Item = &'a Value>) {
+    let folders = rows.iter().filter(|row| row.get("Prefix").is_some());
+    let objects =
+        rows.iter().filter(move |row| row.get("Key").is_some_and(|key| prefix.is_empty() || key != prefix));
+    (folders, objects)
 }
 
 /// The way to a folder of a bucket; the last is the page itself.

@@ -5,8 +5,8 @@ use super::regions;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
 use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Choice, Container, Crumb, DeniedStyle, Failed, FormField, Header,
-    LinkTo, Select, ShowCli, TextInput,
+    Breadcrumbs, Button, ButtonVariant, Choice, Container, Crumb, DeniedStyle, Form, FormFailure, FormField,
+    Header, LinkTo, Select, ShowCli, TextInput,
 };
 use cloud::{Call, Failure};
 use serde_json::json;
@@ -37,8 +37,7 @@ pub fn CreateBucket() -> Html {
     let onsubmit = {
         let (call, broken, tried, failure) = (call.clone(), broken.clone(), tried.setter(), failure.setter());
         let name = name.trim().to_owned();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             if broken.is_some() {
                 return;
@@ -68,14 +67,8 @@ pub fn CreateBucket() -> Html {
                 title="Create bucket"
                 description={html! { { "Buckets are containers for data stored in S3." } }}
             />
-            if let Some(failure) = &*failure {
-                <Failed
-                    failure={failure.clone()}
-                    title="The bucket could not be created"
-                    style={DeniedStyle::S3 { title: "You don't have permissions to create buckets".into() }}
-                />
-            }
-            <form class="stack" {onsubmit} novalidate=true aria-label="Create bucket">
+            <FormFailure failure={(*failure).clone()} title="The bucket could not be created" style={DeniedStyle::S3 { title: "You don't have permissions to create buckets".into() }} />
+            <Form class="stack" {onsubmit} label="Create bucket">
                 <Container header={html! { <Header title="General configuration" /> }}>
                     <div class="stack">
                         <FormField label="AWS Region" description="Where the bucket's data is kept.">
@@ -105,11 +98,11 @@ pub fn CreateBucket() -> Html {
                     </p>
                 </Container>
                 <ShowCli calls={vec![call]} />
-                <div class="button-row">
+                <div class="button-row button-row-end">
                     <LinkTo route={Route::Buckets} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
                     <Button variant={ButtonVariant::Primary} submit=true>{ "Create bucket" }</Button>
                 </div>
-            </form>
+            </Form>
         </div>
     }
 }

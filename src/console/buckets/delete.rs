@@ -3,7 +3,7 @@
 use super::delete_objects::delete_keys;
 use crate::console::item::text;
 use crate::store::{Flash, use_store};
-use crate::ui::{ConfirmDelete, ShowCli};
+use crate::ui::ConfirmDelete;
 use cloud::Call;
 use yew::prelude::*;
 
@@ -76,9 +76,9 @@ pub fn DeleteBucket(props: &BucketDialogProps) -> Html {
             action="Delete bucket"
             {onconfirm}
             onclose={props.onclose.reform(|()| false)}
+            calls={vec![call]}
         >
             <p>{ "The bucket is deleted for good. It must be empty first: use Empty." }</p>
-            <ShowCli calls={vec![call]} />
         </ConfirmDelete>
     }
 }

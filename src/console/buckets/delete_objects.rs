@@ -3,7 +3,7 @@
 use crate::console::act;
 use crate::console::item::text;
 use crate::store::{Flash, Store, use_store};
-use crate::ui::{ConfirmDelete, ShowCli};
+use crate::ui::ConfirmDelete;
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -66,6 +66,7 @@ pub fn DeleteObjects(props: &DeleteObjectsProps) -> Html {
             action="Delete objects"
             {onconfirm}
             onclose={props.onclose.reform(|()| false)}
+            {calls}
         >
             <p>{ "These are deleted for good; folders with all that is in them:" }</p>
             <ul>
@@ -76,7 +77,6 @@ pub fn DeleteObjects(props: &DeleteObjectsProps) -> Html {
             if let Some(more) = props.keys.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
                 <p>{ format!("and {more} more") }</p>
             }
-            <ShowCli {calls} />
         </ConfirmDelete>
     }
 }

@@ -6,8 +6,8 @@ use super::key::size;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
 use crate::ui::{
-    Alert, AlertKind, Breadcrumbs, Button, ButtonVariant, Container, Crumb, DeniedStyle, Failed, FormField,
-    Header, LinkTo, RadioTiles, ShowCli, TextArea, TextInput, Tile,
+    Alert, AlertKind, Breadcrumbs, Button, ButtonVariant, Container, Crumb, DeniedStyle, Form, FormFailure,
+    FormField, Header, LinkTo, RadioTiles, ShowCli, TextArea, TextInput, Tile,
 };
 use cloud::{Call, Failure};
 use gloo::file::callbacks::{FileReader, read_as_bytes};
@@ -91,8 +91,7 @@ pub fn UploadPage(props: &UploadPageProps) -> Html {
     let onsubmit = {
         let (call, up, sound) = (call.clone(), up.clone(), problem.is_none());
         let (tried, failure, store) = (tried.setter(), failure.setter(), store.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             if !sound {
                 return;
@@ -124,14 +123,8 @@ pub fn UploadPage(props: &UploadPageProps) -> Html {
         <div class="stack">
             <Breadcrumbs {items} />
             <Header level={1} title="Upload" description={html! { { format!("To s3://{}/{}", props.bucket, props.prefix) } }} />
-            if let Some(failure) = &*failure {
-                <Failed
-                    failure={failure.clone()}
-                    title="Upload failed"
-                    style={DeniedStyle::S3 { title: "Upload failed: you don't have permissions to upload objects".into() }}
-                />
-            }
-            <form class="stack" {onsubmit} novalidate=true aria-label="Upload">
+            <FormFailure failure={(*failure).clone()} title="Upload failed" style={DeniedStyle::S3 { title: "Upload failed: you don't have permissions to upload objects".into() }} />
+            <Form class="stack" {onsubmit} label="Upload">
                 <Container header={html! { <Header title="Object" /> }}>
                     <div class="stack">
                         <SourceFields source={(*source).clone()} onchange={onsource} />
@@ -151,11 +144,11 @@ pub fn UploadPage(props: &UploadPageProps) -> Html {
                     }
                 </div>
                 <ShowCli calls={vec![call]} />
-                <div class="button-row">
+                <div class="button-row button-row-end">
                     <LinkTo route={up} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
                     <Button variant={ButtonVariant::Primary} submit=true>{ "Upload" }</Button>
                 </div>
-            </form>
+            </Form>
         </div>
     }
 }
