@@ -3,6 +3,7 @@
 mod act;
 mod buckets;
 mod dashboard;
+mod delete_whole;
 mod editing;
 mod events;
 mod home;

@@ -64,7 +64,7 @@ pub fn AttachPolicies(props: &AttachPoliciesProps) -> Html {
             if !calls.is_empty() {
                 <ShowCli calls={calls.clone()} />
             }
-            <div class="button-row">
+            <div class="button-row button-row-end">
                 <LinkTo route={back} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
                 <Button variant={ButtonVariant::Primary} disabled={calls.is_empty()} {onclick}>
                     { "Add permissions" }

@@ -1,11 +1,11 @@
 //! The permissions boundary of users and roles.
 
 use super::Holder;
-use super::policy_cells::{list_policies, policy_link};
+use super::policy_cells::{policy_link, use_policies};
 use crate::console::act;
 use crate::console::item::text;
 use crate::console::policies::name_of;
-use crate::store::{use_list, use_store};
+use crate::store::use_store;
 use crate::ui::{
     Button, ButtonVariant, Choice, ConfirmDelete, Container, Failed, FormField, Header, Modal, Select,
     ShowCli,
@@ -89,9 +89,8 @@ pub fn Boundary(props: &BoundaryProps) -> Html {
             if *open == Open::Setting {
                 <SetBoundary holder={holder.clone()} present={arn} onclose={close} />
             } else if *open == Open::Removing {
-                <ConfirmDelete title="Remove permissions boundary?" action="Remove" onconfirm={onremove} onclose={close}>
+                <ConfirmDelete calls={vec![remove]} title="Remove permissions boundary?" action="Remove" onconfirm={onremove} onclose={close}>
                     <p>{ "All that the policies allow is then allowed." }</p>
-                    <ShowCli calls={vec![remove]} />
                 </ConfirmDelete>
             }
         </div>
@@ -108,7 +107,7 @@ struct SetBoundaryProps {
 #[component]
 fn SetBoundary(props: &SetBoundaryProps) -> Html {
     let store = use_store();
-    let policies = use_list(list_policies("All"));
+    let policies = use_policies();
     let arn = use_state(|| props.present.clone().unwrap_or_default());
     let holder = &props.holder;
     let call: Call = holder

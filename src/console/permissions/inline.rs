@@ -5,7 +5,8 @@ use super::{Document, Holder, IDENTITY_START, PolicyEditor};
 use crate::route::Route;
 use crate::store::{Flash, use_call, use_store};
 use crate::ui::{
-    Breadcrumbs, Failed, FormField, KeyValue, KeyValues, PolicyText, ShowCli, TextInput, Wizard, WizardStep,
+    Breadcrumbs, Failed, FormFailure, FormField, KeyValue, KeyValues, PolicyText, ShowCli, TextInput, Wizard,
+    WizardStep,
 };
 use cloud::Failure;
 use yew::prelude::*;
@@ -63,6 +64,8 @@ fn Steps(props: &StepsProps) -> Html {
     let text = use_state(|| props.document.to_string());
     let name = use_state(|| props.name.to_string());
     let failure = use_state(|| None::<Failure>);
+    // What is wrong is listed all the time; that it keeps the step from being done is said on trying to go on.
+    let tried = use_state(|| false);
     let new = props.name.is_empty();
     let holder = &props.holder;
     let kind = document_kind(holder);
@@ -71,18 +74,26 @@ fn Steps(props: &StepsProps) -> Html {
     let onsubmit = {
         let (store, back, failure, call) = (store.clone(), back.clone(), failure.setter(), call.clone());
         let done = format!("Policy {} {}.", name.trim(), if new { "created" } else { "updated" });
-        Callback::from(move |()| match store.call(call.clone()) {
-            Ok(_) => {
-                store.flash(Flash::success(done.clone()));
-                store.navigate(&back);
+        let (tried, named) = (tried.setter(), !name.trim().is_empty());
+        Callback::from(move |()| {
+            tried.set(true);
+            if !named {
+                return;
             }
-            Err(error) => failure.set(Some(error)),
+            match store.call(call.clone()) {
+                Ok(_) => {
+                    store.flash(Flash::success(done.clone()));
+                    store.navigate(&back);
+                }
+                Err(error) => failure.set(Some(error)),
+            }
         })
     };
     let onnavigate = {
-        let (step, failure) = (step.setter(), failure.setter());
+        let (step, failure, tried) = (step.setter(), failure.setter(), tried.setter());
         let sound = kind.findings(&text).is_empty();
         Callback::from(move |to| {
+            tried.set(!sound);
             if to == 0 || sound {
                 failure.set(None);
                 step.set(to);
@@ -94,18 +105,18 @@ fn Steps(props: &StepsProps) -> Html {
             document={kind}
             text={(*text).clone()}
             oninput={let text = text.setter(); move |input| text.set(input)}
+            insist={*tried}
         />
     };
     let review = html! {
         <>
-            if let Some(failure) = &*failure {
-                <Failed failure={failure.clone()} title="The policy could not be saved" />
-            }
+            <FormFailure failure={(*failure).clone()} title="The policy could not be saved" />
             if new {
                 <FormField
                     label="Policy name"
                     description="A name that tells what the policy is for."
                     constraint="Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters."
+                    error={(*tried && name.trim().is_empty()).then_some("Enter a policy name.")}
                 >
                     <TextInput
                         value={(*name).clone()}

@@ -1,10 +1,9 @@
-//! Choosing managed policies.
+//! Choosing managed policies. A policy is read in a dialog: its page would lose what is ticked.
 
-use super::policy_cells::{list_policies, policy_kind, policy_link, used_as};
+use super::policy_cells::{policy_kind, use_policies, used_as};
 use crate::console::item::text;
-use crate::console::policies::{KindFilter, PolicyKind};
-use crate::store::use_list;
-use crate::ui::{Column, Empty, Failed, Row, Selection, Table};
+use crate::console::policies::{KindFilter, PolicyKind, ReadPolicy, name_of};
+use crate::ui::{Button, ButtonVariant, Cell, Column, Empty, Failed, Row, Selection, Table};
 use yew::prelude::*;
 
 /// Properties of [`PolicyPicker`].
@@ -22,8 +21,9 @@ pub struct PolicyPickerProps {
 /// The policies of the account and of AWS, to tick.
 #[component]
 pub fn PolicyPicker(props: &PolicyPickerProps) -> Html {
-    let policies = use_list(list_policies("All"));
+    let policies = use_policies();
     let kind = use_state(|| None::<PolicyKind>);
+    let reading = use_state(|| None::<String>);
     let policies = match &*policies {
         Ok(policies) => policies,
         Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
@@ -31,7 +31,7 @@ pub fn PolicyPicker(props: &PolicyPickerProps) -> Html {
     let rows = policies.iter().filter_map(|policy| {
         let arn = text(policy, "Arn");
         let offered = kind.is_none_or(|kind| kind == PolicyKind::of(&arn)) && !props.without.contains(&arn);
-        let cells = || vec![policy_link(&arn), policy_kind(&arn), used_as(policy)];
+        let cells = || vec![name(&arn, &reading), policy_kind(&arn), used_as(policy)];
         offered.then(|| Row { key: arn.clone().into(), cells: cells() })
     });
     let onselect =
@@ -53,6 +53,20 @@ pub fn PolicyPicker(props: &PolicyPickerProps) -> Html {
                 {tools}
                 empty={html! { <Empty title="No policies" text="There is no policy of this type to add." /> }}
             />
+            if let Some(arn) = &*reading {
+                <ReadPolicy arn={arn.clone()} onclose={let reading = reading.setter(); move |()| reading.set(None)} />
+            }
         </div>
     }
+}
+
+/// The policy's name, which opens it.
+fn name(arn: &str, reading: &UseStateHandle<Option<String>>) -> Cell {
+    let onclick = {
+        let (arn, reading) = (arn.to_owned(), reading.setter());
+        move |_: MouseEvent| reading.set(Some(arn.clone()))
+    };
+    let name = name_of(arn).to_owned();
+    let button = html! { <Button variant={ButtonVariant::Inline} {onclick}>{ name.clone() }</Button> };
+    Cell::new(name, button)
 }

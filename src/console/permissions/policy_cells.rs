@@ -3,16 +3,27 @@
 use crate::console::item::{number, text};
 use crate::console::policies::{PolicyKind, name_of};
 use crate::route::Route;
-use crate::store::use_call;
+use crate::store::{use_call, use_reads};
 use crate::ui::{Cell, CellDenied, LinkTo};
-use cloud::Call;
+use cloud::{Call, Failure};
 use serde_json::Value;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Lists managed policies: `All`, `AWS` or `Local`, the account's own.
 #[must_use]
 pub fn list_policies(scope: &str) -> Call {
     Call::new("iam", "ListPolicies").with("Scope", scope).with("MaxItems", 1000)
+}
+
+/// All managed policies, by name.
+#[hook]
+pub fn use_policies() -> Rc<Result<Vec<Value>, Failure>> {
+    use_reads((), |store, ()| {
+        let mut policies = store.list(&list_policies("All"))?;
+        policies.sort_by_cached_key(|policy| text(policy, "PolicyName").to_lowercase());
+        Ok(policies)
+    })
 }
 
 /// The policy's name, leading to its page.

@@ -1,6 +1,6 @@
 //! Writing a policy: the JSON editor with AWS's own checks.
 
-use crate::ui::{Finding, FindingKind, JsonEditor};
+use crate::ui::{Alert, AlertKind, Finding, FindingKind, JsonEditor};
 use policy::{PolicyType, Span, size_without_white_space, validate};
 use yew::prelude::*;
 
@@ -72,6 +72,9 @@ pub struct PolicyEditorProps {
     pub text: AttrValue,
     /// Told of every change.
     pub oninput: Callback<String>,
+    /// Whether the learner has tried to go on, so that it is said why that was refused.
+    #[prop_or_default]
+    pub insist: bool,
 }
 
 /// The editor, what is wrong, and how much room is left.
@@ -85,7 +88,11 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
         None => format!("Too long: white space aside, at most {limit} characters are allowed"),
     };
     html! {
-        <div class="policy-editor">
+        <div class="stack">
+            if props.insist && errors > 0 {
+                <Alert kind={AlertKind::Error}>{ "Put the policy right first; what is wrong is listed below it." }</Alert>
+            }
+            <div>
             <JsonEditor
                 text={props.text.clone()}
                 oninput={props.oninput.clone()}
@@ -96,6 +103,7 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
                 <span>{ room }</span>
                 <span role="status">{ format!("Errors: {errors}") }</span>
             </p>
+            </div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::store::{Flash, use_reads, use_store};
 use crate::ui::{
     Button, Cell, Column, ConfirmDelete, Container, Empty, Failed, Header, LinkTo, Menu, MenuItem,
-    RefreshButton, Row, Selection, ShowCli, Table,
+    RefreshButton, Row, Selection, Table,
 };
 use cloud::Call;
 use yew::prelude::*;
@@ -76,7 +76,7 @@ fn Policies(props: &HolderProps) -> Html {
     let header = html! {
         <Header
             title="Permissions policies"
-            counter={policies.len()}
+            counter={failures.is_empty().then_some(policies.len())}
             description={html! { { description(holder) } }}
             {actions}
         />
@@ -191,6 +191,7 @@ fn Remove(props: &RemoveProps) -> Html {
             action="Remove policies"
             {onconfirm}
             onclose={props.onclose.clone()}
+            {calls}
         >
             <p>
                 { format!("The {noun} loses what these policies allow. Managed policies stay and can be attached again; inline policies are deleted for good.") }
@@ -203,7 +204,6 @@ fn Remove(props: &RemoveProps) -> Html {
             if kept > 0 {
                 <p>{ "Policies that come from a group stay: take the user out of the group instead." }</p>
             }
-            <ShowCli {calls} />
         </ConfirmDelete>
     }
 }

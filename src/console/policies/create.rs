@@ -6,7 +6,7 @@ use crate::console::permissions::{Document, IDENTITY_START, PolicyEditor};
 use crate::route::Route;
 use crate::store::{Flash, use_store};
 use crate::ui::{
-    Breadcrumbs, Container, Crumb, Failed, FormField, Header, PolicyText, ShowCli, TagFields, TextArea,
+    Breadcrumbs, Container, Crumb, FormFailure, FormField, Header, PolicyText, ShowCli, TagFields, TextArea,
     TextInput, Wizard, WizardStep,
 };
 use cloud::{Call, Failure};
@@ -41,6 +41,8 @@ pub fn CreatePolicy() -> Html {
     let store = use_store();
     let step = use_state(|| 0_usize);
     let failure = use_state(|| None::<Failure>);
+    // What is wrong is listed all the time; that it keeps the step from being done is said on trying to go on.
+    let tried = use_state(|| false);
     let draft = use_state(|| Draft {
         document: IDENTITY_START.to_owned(),
         name: String::new(),
@@ -53,23 +55,31 @@ pub fn CreatePolicy() -> Html {
     };
     let onsubmit = {
         let (store, draft, failure) = (store.clone(), draft.clone(), failure.setter());
-        Callback::from(move |()| match store.call(draft.call()) {
-            Ok(reply) => {
-                let arn = reply.text(&["Policy", "Arn"]).unwrap_or_default().to_owned();
-                let page = Route::Policy { arn, tab: String::new() };
-                store.flash(
-                    Flash::success(format!("Policy {} created.", draft.name.trim()))
-                        .with_link("View policy", page),
-                );
-                store.navigate(&Route::Policies);
+        let tried = tried.setter();
+        Callback::from(move |()| {
+            tried.set(true);
+            if draft.name.trim().is_empty() {
+                return;
             }
-            Err(error) => failure.set(Some(error)),
+            match store.call(draft.call()) {
+                Ok(reply) => {
+                    let arn = reply.text(&["Policy", "Arn"]).unwrap_or_default().to_owned();
+                    let page = Route::Policy { arn, tab: String::new() };
+                    store.flash(
+                        Flash::success(format!("Policy {} created.", draft.name.trim()))
+                            .with_link("View policy", page),
+                    );
+                    store.navigate(&Route::Policies);
+                }
+                Err(error) => failure.set(Some(error)),
+            }
         })
     };
     let onnavigate = {
-        let (step, failure) = (step.setter(), failure.setter());
+        let (step, failure, tried) = (step.setter(), failure.setter(), tried.setter());
         let sound = Document::Managed.findings(&draft.document).is_empty();
         Callback::from(move |to| {
+            tried.set(!sound);
             if to == 0 || sound {
                 failure.set(None);
                 step.set(to);
@@ -85,6 +95,7 @@ pub fn CreatePolicy() -> Html {
                     document={Document::Managed}
                     text={draft.document.clone()}
                     oninput={editing(&*draft, &change, |draft, text| draft.document = text)}
+                    insist={*tried}
                 />
             },
         },
@@ -93,10 +104,8 @@ pub fn CreatePolicy() -> Html {
             description: "Name the policy. It can then be attached to users, groups and roles.".into(),
             content: html! {
                 <>
-                    if let Some(failure) = &*failure {
-                        <Failed failure={failure.clone()} title="The policy could not be created" />
-                    }
-                    <Review draft={(*draft).clone()} onchange={change} />
+                    <FormFailure failure={(*failure).clone()} title="The policy could not be created" />
+                    <Review draft={(*draft).clone()} onchange={change} tried={*tried} />
                 </>
             },
         },
@@ -126,6 +135,8 @@ pub fn CreatePolicy() -> Html {
 struct ReviewProps {
     draft: Draft,
     onchange: Callback<Draft>,
+    /// Whether the learner has tried to create the policy, so that a missing name is to be shown.
+    tried: bool,
 }
 
 #[component]
@@ -140,6 +151,7 @@ fn Review(props: &ReviewProps) -> Html {
                         label="Policy name"
                         description="A name that tells what the policy is for."
                         constraint="Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters."
+                        error={(props.tried && draft.name.trim().is_empty()).then_some("Enter a policy name.")}
                     >
                         <TextInput value={draft.name.clone()} oninput={editing(draft, onchange, |draft, text| draft.name = text)} maxlength="128" />
                     </FormField>

@@ -1,10 +1,13 @@
 //! Editing a managed policy, which makes a new version of it.
 
 use super::name_of;
+use super::read::document;
 use crate::console::permissions::{Document, PolicyEditor};
 use crate::route::Route;
 use crate::store::{Flash, use_reads, use_store};
-use crate::ui::{Breadcrumbs, Button, ButtonVariant, Checkbox, Crumb, Failed, Header, LinkTo, ShowCli};
+use crate::ui::{
+    Breadcrumbs, Button, ButtonVariant, Checkbox, Crumb, Failed, FormFailure, Header, LinkTo, ShowCli,
+};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -18,12 +21,7 @@ pub struct EditPolicyProps {
 /// The page.
 #[component]
 pub fn EditPolicy(props: &EditPolicyProps) -> Html {
-    let read = use_reads(props.arn.clone(), |store, arn| {
-        let policy = store.read(&Call::new("iam", "GetPolicy").with("PolicyArn", arn.as_str()))?;
-        let version = policy.text(&["Policy", "DefaultVersionId"]).unwrap_or_default();
-        let version = store.read(&super::page::get_version(arn, version))?;
-        Ok::<_, Failure>(version.text(&["PolicyVersion", "Document"]).unwrap_or_default().to_owned())
-    });
+    let read = use_reads(props.arn.clone(), |store, arn| document(store, arn, None));
     let name = name_of(&props.arn).to_owned();
     let crumbs = vec![
         Crumb::to("IAM", Route::Iam),
@@ -76,9 +74,7 @@ fn Editor(props: &EditorProps) -> Html {
     };
     html! {
         <div class="stack">
-            if let Some(failure) = &*failure {
-                <Failed failure={failure.clone()} title="The policy could not be saved" />
-            }
+            <FormFailure failure={(*failure).clone()} title="The policy could not be saved" />
             <PolicyEditor
                 document={Document::Managed}
                 text={(*text).clone()}
@@ -92,7 +88,7 @@ fn Editor(props: &EditorProps) -> Html {
                 { "Set this new version as the default." }
             </Checkbox>
             <ShowCli calls={vec![call]} />
-            <div class="button-row">
+            <div class="button-row button-row-end">
                 <LinkTo route={page(&props.arn)} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
                 <Button variant={ButtonVariant::Primary} disabled={!sound} {onclick}>{ "Save changes" }</Button>
             </div>

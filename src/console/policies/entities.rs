@@ -7,7 +7,7 @@ use crate::console::permissions::Holder;
 use crate::store::{Flash, use_reads, use_store};
 use crate::ui::{
     Button, Cell, Column, ConfirmDelete, Container, Empty, Failed, Header, LinkTo, RefreshButton, Row,
-    Selection, ShowCli, Table,
+    Selection, Table,
 };
 use cloud::{Call, Failure};
 use yew::prelude::*;
@@ -151,10 +151,10 @@ fn Detach(props: &DetachProps) -> Html {
             action="Detach policy"
             {onconfirm}
             onclose={props.onclose.clone()}
+            {calls}
         >
             <p>{ "These lose what the policy allows:" }</p>
             <ul>{ for props.holders.iter().map(|holder| html! { <li key={key(holder).to_string()}>{ key(holder) }</li> }) }</ul>
-            <ShowCli {calls} />
         </ConfirmDelete>
     }
 }

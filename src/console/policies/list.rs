@@ -4,10 +4,9 @@ use super::delete::DeletePolicy;
 use super::{KindFilter, PolicyKind};
 use crate::console::item::text;
 use crate::console::permissions::policy_cells::{
-    description, list_policies, policy_kind, policy_link, used_as,
+    description, policy_kind, policy_link, use_policies, used_as,
 };
 use crate::route::Route;
-use crate::store::use_list;
 use crate::ui::{
     Breadcrumbs, Button, ButtonVariant, Column, Container, Crumb, Empty, Failed, Header, LinkTo,
     RefreshButton, Row, Selection, Table,
@@ -18,7 +17,7 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn PolicyList() -> Html {
-    let policies = use_list(list_policies("All"));
+    let policies = use_policies();
     let kind = use_state(|| None::<PolicyKind>);
     let selected = use_state(|| None::<AttrValue>);
     let deleting = use_state(|| false);

@@ -8,6 +8,7 @@ mod kind;
 mod kind_filter;
 mod list;
 mod page;
+mod read;
 mod versions;
 
 pub use create::CreatePolicy;
@@ -16,3 +17,4 @@ pub use kind::{PolicyKind, name_of};
 pub use kind_filter::KindFilter;
 pub use list::PolicyList;
 pub use page::PolicyPage;
+pub use read::ReadPolicy;

@@ -1,13 +1,12 @@
 //! The versions of a managed policy.
 
-use super::page::get_version;
-use super::{PolicyKind, name_of};
+use super::{PolicyKind, ReadPolicy};
 use crate::console::act;
 use crate::console::item::text;
-use crate::store::{use_call, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::{
-    Button, ButtonVariant, Cell, Column, ConfirmDelete, Container, Failed, Header, Modal, PolicyText,
-    RefreshButton, Row, Selection, ShowCli, Table, date,
+    Button, ButtonVariant, Cell, Column, ConfirmDelete, Container, Failed, Header, RefreshButton, Row,
+    Selection, Table, date,
 };
 use cloud::Call;
 use serde_json::Value;
@@ -112,12 +111,11 @@ pub fn Versions(props: &VersionsProps) -> Html {
             { match &*open {
                 Open::Nothing => html! {},
                 Open::Reading(version) => html! {
-                    <ReadVersion arn={props.arn.clone()} version={version.clone()} onclose={close} />
+                    <ReadPolicy arn={props.arn.clone()} version={version.clone()} onclose={close} />
                 },
                 Open::Deleting => html! {
-                    <ConfirmDelete title={format!("Delete version {}?", other.clone().unwrap_or_default())} {onconfirm} onclose={close}>
+                    <ConfirmDelete calls={vec![delete]} title={format!("Delete version {}?", other.clone().unwrap_or_default())} {onconfirm} onclose={close}>
                         <p>{ "The version is deleted for good. What the policy allows does not change." }</p>
-                        <ShowCli calls={vec![delete]} />
                     </ConfirmDelete>
                 },
             } }
@@ -143,28 +141,4 @@ fn row(version: &Value, onread: &Callback<String>) -> Row {
         Cell::new(created.clone(), html! { { date::long(&created) } }),
     ];
     Row { key: id.into(), cells }
-}
-
-#[derive(Properties, PartialEq)]
-struct ReadVersionProps {
-    arn: String,
-    version: String,
-    onclose: Callback<()>,
-}
-
-#[component]
-fn ReadVersion(props: &ReadVersionProps) -> Html {
-    let read = use_call(get_version(&props.arn, &props.version));
-    let title = format!("{}, version {}", name_of(&props.arn), props.version);
-    html! {
-        <Modal {title} wide=true onclose={props.onclose.clone()}>
-            { match &*read {
-                Ok(reply) => {
-                    let document = reply.text(&["PolicyVersion", "Document"]).unwrap_or_default().to_owned();
-                    html! { <PolicyText text={document} label="Policy document" /> }
-                }
-                Err(failure) => html! { <Failed failure={failure.clone()} /> },
-            } }
-        </Modal>
-    }
 }

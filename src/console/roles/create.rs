@@ -8,7 +8,7 @@ use crate::console::editing;
 use crate::console::permissions::PolicyPicker;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{Breadcrumbs, Container, Crumb, Failed, Header, Wizard, WizardStep};
+use crate::ui::{Breadcrumbs, Container, Crumb, FormFailure, Header, Wizard, WizardStep};
 use cloud::Failure;
 use yew::prelude::*;
 
@@ -39,7 +39,12 @@ pub fn CreateRole() -> Html {
     };
     let onsubmit = {
         let (store, draft, failure, own) = (store.clone(), (*draft).clone(), failure.setter(), own.clone());
+        let tried = tried.setter();
         Callback::from(move |()| {
+            tried.set(true);
+            if draft.name.trim().is_empty() {
+                return;
+            }
             if let Err(error) = store.call(draft.create(&own)) {
                 failure.set(Some(error));
                 return;
@@ -92,13 +97,12 @@ pub fn CreateRole() -> Html {
             description: "Name the role and look over your choices.".into(),
             content: html! {
                 <>
-                    if let Some(failure) = &*failure {
-                        <Failed failure={failure.clone()} title="The role could not be created" />
-                    }
+                    <FormFailure failure={(*failure).clone()} title="The role could not be created" />
                     <Review
                         draft={(*draft).clone()}
                         {own}
                         {onchange}
+                        tried={*tried}
                         onedit_trust={edit(0)}
                         onedit_permissions={edit(1)}
                     />

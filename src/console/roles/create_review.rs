@@ -2,7 +2,8 @@
 
 use super::draft::RoleDraft;
 use crate::console::editing;
-use crate::console::permissions::policy_cells::{policy_kind, policy_link};
+use crate::console::permissions::policy_cells::policy_kind;
+use crate::console::policies::name_of;
 use crate::ui::{
     Button, Cell, Column, Container, Empty, FormField, Header, PolicyText, Row, ShowCli, Table, TagFields,
     TextArea, TextInput,
@@ -19,6 +20,8 @@ pub struct ReviewProps {
     pub own: String,
     /// Told of every change.
     pub onchange: Callback<RoleDraft>,
+    /// Whether the learner has tried to create the role, so that a missing name is to be shown.
+    pub tried: bool,
     /// Back to step 1.
     pub onedit_trust: Callback<()>,
     /// Back to step 2.
@@ -36,7 +39,7 @@ pub fn Review(props: &ReviewProps) -> Html {
     };
     let row = |arn: &String| Row {
         key: arn.clone().into(),
-        cells: vec![policy_link(arn), policy_kind(arn), Cell::text("Permissions policy")],
+        cells: vec![Cell::text(name_of(arn).to_owned()), policy_kind(arn), Cell::text("Permissions policy")],
     };
     let calls: Vec<Call> = std::iter::once(draft.create(&props.own)).chain(draft.furnish()).collect();
     html! {
@@ -47,6 +50,7 @@ pub fn Review(props: &ReviewProps) -> Html {
                         label="Role name"
                         description="Enter a meaningful name to identify this role."
                         constraint="Maximum 64 characters. Use alphanumeric and '+=,.@-_' characters."
+                        error={(props.tried && draft.name.trim().is_empty()).then_some("Enter a role name.")}
                     >
                         <TextInput
                             value={draft.name.clone()}

@@ -4,8 +4,7 @@ use super::trust_draft::{Entity, Missing, SERVICES, TrustDraft};
 use crate::console::editing;
 use crate::console::permissions::{Document, PolicyEditor};
 use crate::ui::{
-    Alert, AlertKind, Checkbox, Choice, Container, FormField, Header, PolicyText, RadioTiles, Select,
-    TextInput, Tile,
+    Checkbox, Choice, Container, FormField, Header, PolicyText, RadioTiles, Select, TextInput, Tile,
 };
 use yew::prelude::*;
 
@@ -63,7 +62,7 @@ pub fn Trust(props: &TrustProps) -> Html {
     });
     html! {
         <>
-            <Container header={html! { <Header title="Trusted entity type" /> }}>
+            <Container>
                 <RadioTiles label="Trusted entity type" {value} {tiles} onchange={choose} />
             </Container>
             { match draft.entity {
@@ -176,16 +175,12 @@ fn custom(props: &TrustProps) -> Html {
     };
     html! {
         <Container {header}>
-            <div class="stack">
-                if props.tried && !trust_is_sound(draft) {
-                    <Alert kind={AlertKind::Error}>{ "Put the policy right first; what is wrong is listed below it." }</Alert>
-                }
-                <PolicyEditor
-                    document={Document::Trust}
-                    text={draft.custom.clone()}
-                    oninput={editing(draft, onchange, |draft, text| draft.custom = text)}
-                />
-            </div>
+            <PolicyEditor
+                document={Document::Trust}
+                text={draft.custom.clone()}
+                oninput={editing(draft, onchange, |draft, text| draft.custom = text)}
+                insist={props.tried}
+            />
         </Container>
     }
 }

@@ -1,10 +1,9 @@
 //! Deleting a role with its policies.
 
-use crate::console::act;
+use crate::console::delete_whole::DeleteWhole;
 use crate::console::item::text;
 use crate::console::permissions::Holder;
-use crate::store::{Flash, Store, use_reads, use_store};
-use crate::ui::{ConfirmDelete, Failed, ShowCli};
+use crate::store::{Store, use_reads};
 use cloud::{Call, Failure};
 use serde_json::Value;
 use yew::prelude::*;
@@ -21,42 +20,13 @@ pub struct DeleteRoleProps {
 /// Asks for the name, and deletes.
 #[component]
 pub fn DeleteRole(props: &DeleteRoleProps) -> Html {
-    let store = use_store();
-    let calls = use_reads(props.name.clone(), |store, name| plan(store, name));
-    let onconfirm = {
-        let (name, onclose, calls) = (props.name.clone(), props.onclose.clone(), calls.clone());
-        Callback::from(move |()| {
-            let outcome = match &*calls {
-                Ok(calls) => act::in_order(&store, calls.clone()).map(drop),
-                Err(failure) => Err(failure.clone()),
-            };
-            store.flash(match &outcome {
-                Ok(()) => Flash::success(format!("Role {name} deleted.")),
-                Err(failure) => Flash::failure(format!("Role {name} was not deleted"), failure),
-            });
-            onclose.emit(outcome.is_ok());
-        })
-    };
+    let plan = use_reads(props.name.clone(), |store, name| plan(store, name));
     html! {
-        <ConfirmDelete
-            title={format!("Delete {}?", props.name)}
-            word={props.name.clone()}
-            {onconfirm}
-            onclose={props.onclose.reform(|()| false)}
-        >
+        <DeleteWhole kind="Role" name={props.name.clone()} plan={(*plan).clone()} onclose={props.onclose.clone()}>
             <p>
                 { "The role and its inline policies are deleted for good. Sessions of the role that are still running lose their permissions at once." }
             </p>
-            { match &*calls {
-                Ok(calls) => html! { <ShowCli calls={calls.clone()} /> },
-                Err(failure) => html! {
-                    <>
-                        <p>{ "The role's policies have to be found first, which failed:" }</p>
-                        <Failed failure={failure.clone()} />
-                    </>
-                },
-            } }
-        </ConfirmDelete>
+        </DeleteWhole>
     }
 }
 

@@ -34,7 +34,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
         ),
     ];
     let header = html! { <Header title="Summary" actions={props.actions.clone()} /> };
-    html! { <Container {header}><KeyValues {items} /></Container> }
+    html! { <Container {header}><div class="in-three"><KeyValues {items} /></div></Container> }
 }
 
 #[derive(Properties, PartialEq)]

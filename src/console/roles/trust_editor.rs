@@ -3,7 +3,7 @@
 use crate::console::permissions::{Document, Holder, PolicyEditor};
 use crate::route::Route;
 use crate::store::{Flash, use_call, use_store};
-use crate::ui::{Breadcrumbs, Button, ButtonVariant, Crumb, Failed, Header, LinkTo, ShowCli};
+use crate::ui::{Breadcrumbs, Button, ButtonVariant, Crumb, Failed, FormFailure, Header, LinkTo, ShowCli};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -72,16 +72,14 @@ fn Editor(props: &EditorProps) -> Html {
     };
     html! {
         <div class="stack">
-            if let Some(failure) = &*failure {
-                <Failed failure={failure.clone()} title="The trust policy could not be updated" />
-            }
+            <FormFailure failure={(*failure).clone()} title="The trust policy could not be updated" />
             <PolicyEditor
                 document={Document::Trust}
                 text={(*text).clone()}
                 oninput={let text = text.setter(); move |input| text.set(input)}
             />
             <ShowCli calls={vec![call]} />
-            <div class="button-row">
+            <div class="button-row button-row-end">
                 <LinkTo route={back(&props.name)} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
                 <Button variant={ButtonVariant::Primary} {onclick}>{ "Update policy" }</Button>
             </div>

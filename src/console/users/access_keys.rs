@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::store::{use_call, use_list, use_store};
 use crate::ui::{
     Button, ButtonVariant, CellDenied, ConfirmDelete, Container, Copyable, Empty, Failed, Header, KeyValue,
-    KeyValues, LinkTo, RefreshButton, ShowCli, Status, StatusIndicator, date,
+    KeyValues, LinkTo, RefreshButton, Status, StatusIndicator, date,
 };
 use cloud::Call;
 use serde_json::Value;
@@ -117,8 +117,8 @@ fn KeyCard(props: &KeyCardProps) -> Html {
     ];
     let delete = props.holder.call("DeleteAccessKey").with("AccessKeyId", id.as_str());
     html! {
-        <div class="card">
-            <div class="card-header">
+        <div>
+            <div class="key-card-header">
                 <Copyable text={id.clone()} name="access key" />
                 <div class="actions">
                     if active {
@@ -138,9 +138,9 @@ fn KeyCard(props: &KeyCardProps) -> Html {
                         action="Deactivate"
                         onconfirm={run(switch("Inactive"), "Access key deactivated.", "The access key could not be deactivated")}
                         onclose={close.clone()}
+                        calls={vec![switch("Inactive")]}
                     >
                         <p>{ "Requests signed with this key are refused until you activate it again. A key must be inactive before it can be deleted here." }</p>
-                        <ShowCli calls={vec![switch("Inactive")]} />
                     </ConfirmDelete>
                 },
                 Open::Deleting => html! {
@@ -149,9 +149,9 @@ fn KeyCard(props: &KeyCardProps) -> Html {
                         word={id.clone()}
                         onconfirm={run(delete.clone(), "Access key deleted.", "The access key could not be deleted")}
                         onclose={close.clone()}
+                        calls={vec![delete]}
                     >
                         <p>{ "The key is deleted for good. Programs that use it stop working." }</p>
-                        <ShowCli calls={vec![delete]} />
                     </ConfirmDelete>
                 },
             } }

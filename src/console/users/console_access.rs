@@ -11,7 +11,7 @@ use crate::console::item::text;
 use crate::console::permissions::Holder;
 use crate::store::{use_call, use_store};
 use crate::ui::{
-    Button, ButtonVariant, CellDenied, ConfirmDelete, Container, Copyable, Failed, Header, KeyValue,
+    Button, ButtonVariant, CellDenied, ConfirmDelete, Container, Copyable, FormFailure, Header, KeyValue,
     KeyValues, Modal, ShowCli, date,
 };
 use cloud::{Call, Failure};
@@ -53,6 +53,8 @@ pub fn ConsoleAccess(props: &ConsoleAccessProps) -> Html {
         Callback::from(move |()| open.set(Open::Nothing))
     };
     let enabled = profile.is_ok();
+    // Whoever may not know whether there is a password can neither set the first nor another one.
+    let disabled = profile.as_ref().as_ref().is_err_and(is_absent);
     let disable = holder.call("DeleteLoginProfile");
     let ondisable = {
         let (store, close, disable) = (store.clone(), close.clone(), disable.clone());
@@ -70,7 +72,7 @@ pub fn ConsoleAccess(props: &ConsoleAccessProps) -> Html {
         if enabled {
             <Button onclick={set_open(Open::Changing)}>{ "Reset password" }</Button>
             <Button onclick={set_open(Open::Disabling)}>{ "Disable console access" }</Button>
-        } else {
+        } else if disabled {
             <Button onclick={set_open(Open::Enabling)}>{ "Enable console access" }</Button>
         }
     };
@@ -78,7 +80,7 @@ pub fn ConsoleAccess(props: &ConsoleAccessProps) -> Html {
     let password = match &*profile {
         Ok(reply) => {
             let created = reply.text(&["LoginProfile", "CreateDate"]).unwrap_or_default();
-            html! { { format!("Created {} ({})", date::ago(created, store.now()), date::long(created)) } }
+            html! { { format!("Set on {}", date::long(created)) } }
         }
         Err(failure) if is_absent(failure) => html! { { "Not enabled" } },
         Err(failure) => html! { <CellDenied failure={failure.clone()} /> },
@@ -109,9 +111,9 @@ pub fn ConsoleAccess(props: &ConsoleAccessProps) -> Html {
                         action="Disable console access"
                         onconfirm={ondisable}
                         onclose={close}
+                        calls={vec![disable]}
                     >
                         <p>{ "The password is deleted; the user can no longer sign in to the console. Access keys go on working." }</p>
-                        <ShowCli calls={vec![disable]} />
                     </ConfirmDelete>
                 },
             } }
@@ -173,9 +175,7 @@ fn SetPassword(props: &SetPasswordProps) -> Html {
     html! {
         <Modal key="asked" {title} onclose={props.onclose.clone()} {onsubmit} {footer}>
             <div class="stack">
-                if let Some(failure) = &*failure {
-                    <Failed failure={failure.clone()} title="The password could not be set" />
-                }
+                <FormFailure failure={(*failure).clone()} title="The password could not be set" />
                 <PasswordFields
                     login={(*login).clone()}
                     onchange={let login = login.setter(); move |changed| login.set(changed)}

@@ -8,7 +8,7 @@ use super::retrieve_password::RetrievePassword;
 use crate::console::act;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{Breadcrumbs, Crumb, Failed, Wizard, WizardStep};
+use crate::ui::{Breadcrumbs, Crumb, FormFailure, Wizard, WizardStep};
 use cloud::Failure;
 use yew::prelude::*;
 
@@ -71,13 +71,19 @@ fn Steps(props: &StepsProps) -> Html {
                 failure.set(Some(error));
                 return;
             }
-            act::each(&store, draft.furnish(), "The user was created, but not all of it could be done");
-            if draft.login.is_some() {
-                oncreated.emit(draft.clone());
-            } else {
-                let page = Route::User { name: draft.name.trim().to_owned(), tab: String::new() };
-                store.flash(Flash::success("User created successfully").with_link("View user", page));
-                store.navigate(&Route::Users);
+            let login = draft.create_login().map(|call| store.call(call));
+            act::each(&store, draft.furnish(), "The user was created, but does not have all permissions");
+            let page = |tab: &str| Route::User { name: draft.name.trim().to_owned(), tab: tab.to_owned() };
+            match login {
+                Some(Ok(_)) => oncreated.emit(draft.clone()),
+                Some(Err(error)) => {
+                    store.flash(Flash::failure("The user was created, but without console access", &error));
+                    store.navigate(&page("security_credentials"));
+                }
+                None => {
+                    store.flash(Flash::success("User created successfully").with_link("View user", page("")));
+                    store.navigate(&Route::Users);
+                }
             }
         })
     };
@@ -104,9 +110,7 @@ fn Steps(props: &StepsProps) -> Html {
             description: "Look over your choices.".into(),
             content: html! {
                 <>
-                    if let Some(failure) = &*failure {
-                        <Failed failure={failure.clone()} title="The user could not be created" />
-                    }
+                    <FormFailure failure={(*failure).clone()} title="The user could not be created" />
                     <Review draft={(*draft).clone()} {onchange} onedit_details={edit(0)} onedit_permissions={edit(1)} />
                 </>
             },

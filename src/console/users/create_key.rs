@@ -5,8 +5,8 @@ use crate::console::permissions::Holder;
 use crate::route::Route;
 use crate::store::use_store;
 use crate::ui::{
-    Alert, AlertKind, Breadcrumbs, Checkbox, Crumb, Failed, FormField, RadioTiles, ShowCli, TextInput, Tile,
-    Wizard, WizardStep,
+    Alert, AlertKind, Breadcrumbs, Checkbox, Crumb, FormFailure, FormField, RadioTiles, ShowCli, TextInput,
+    Tile, Wizard, WizardStep,
 };
 use cloud::{Call, Failure};
 use serde_json::json;
@@ -150,9 +150,7 @@ fn Steps(props: &StepsProps) -> Html {
     };
     let describe_step = html! {
         <>
-            if let Some(failure) = &*failure {
-                <Failed failure={failure.clone()} title="The access key could not be created" />
-            }
+            <FormFailure failure={(*failure).clone()} title="The access key could not be created" />
             <FormField
                 label="Description tag value"
                 description="What the key is for and where it is used, so that you know later. It becomes a tag of the user."

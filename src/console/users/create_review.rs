@@ -44,7 +44,10 @@ pub fn Review(props: &ReviewProps) -> Html {
             <Button onclick={onclick.reform(|_| ())} {label}>{ "Edit" }</Button>
         }
     };
-    let calls = std::iter::once(draft.create()).chain(draft.furnish()).collect::<Vec<_>>();
+    let calls = std::iter::once(draft.create())
+        .chain(draft.create_login())
+        .chain(draft.furnish())
+        .collect::<Vec<_>>();
     html! {
         <>
             <Container header={html! { <Header title="User details" actions={edit(&props.onedit_details, "Edit user details")} /> }}>

@@ -1,11 +1,10 @@
 //! Deleting a user with all that belongs to it.
 
 use super::cells::is_absent;
-use crate::console::act;
+use crate::console::delete_whole::DeleteWhole;
 use crate::console::item::text;
 use crate::console::permissions::Holder;
-use crate::store::{Flash, Store, use_reads, use_store};
-use crate::ui::{ConfirmDelete, Failed, ShowCli};
+use crate::store::{Store, use_reads};
 use cloud::{Call, Failure};
 use serde_json::Value;
 use yew::prelude::*;
@@ -22,43 +21,13 @@ pub struct DeleteUserProps {
 /// Asks for the name, and deletes.
 #[component]
 pub fn DeleteUser(props: &DeleteUserProps) -> Html {
-    let store = use_store();
-    let calls = use_reads(props.name.clone(), |store, name| plan(store, name));
-    let onconfirm = {
-        let (name, onclose, calls) = (props.name.clone(), props.onclose.clone(), calls.clone());
-        Callback::from(move |()| {
-            let outcome = match &*calls {
-                Ok(calls) => act::in_order(&store, calls.clone()).map(drop),
-                Err(failure) => Err(failure.clone()),
-            };
-            store.flash(match &outcome {
-                Ok(()) => Flash::success(format!("User {name} deleted.")),
-                Err(failure) => Flash::failure(format!("User {name} was not deleted"), failure),
-            });
-            onclose.emit(outcome.is_ok());
-        })
-    };
+    let plan = use_reads(props.name.clone(), |store, name| plan(store, name));
     html! {
-        <ConfirmDelete
-            title={format!("Delete {}?", props.name)}
-            word={props.name.clone()}
-            action="Delete user"
-            {onconfirm}
-            onclose={props.onclose.reform(|()| false)}
-        >
+        <DeleteWhole kind="User" name={props.name.clone()} plan={(*plan).clone()} onclose={props.onclose.clone()}>
             <p>
                 { "The user is deleted for good, and with it its password, access keys and inline policies. Groups and managed policies stay." }
             </p>
-            { match &*calls {
-                Ok(calls) => html! { <ShowCli calls={calls.clone()} /> },
-                Err(failure) => html! {
-                    <>
-                        <p>{ "What belongs to the user has to be found first, which failed:" }</p>
-                        <Failed failure={failure.clone()} />
-                    </>
-                },
-            } }
-        </ConfirmDelete>
+        </DeleteWhole>
     }
 }
 

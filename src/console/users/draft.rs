@@ -64,23 +64,28 @@ impl UserDraft {
         }
     }
 
-    /// The calls that give the created user what was asked for it.
+    /// The call that gives the created user its console password, if it shall have one.
+    #[must_use]
+    pub fn create_login(&self) -> Option<Call> {
+        let login = self.login.as_ref()?;
+        let call = Call::new("iam", "CreateLoginProfile")
+            .with("UserName", self.name.trim())
+            .with("Password", login.password())
+            .with("PasswordResetRequired", login.reset_required);
+        Some(call)
+    }
+
+    /// The calls that give the created user its permissions.
     #[must_use]
     pub fn furnish(&self) -> Vec<Call> {
         let name = self.name.trim();
-        let login = self.login.iter().map(|login| {
-            Call::new("iam", "CreateLoginProfile")
-                .with("UserName", name)
-                .with("Password", login.password())
-                .with("PasswordResetRequired", login.reset_required)
-        });
         let groups = self.chosen_groups().iter().map(|group| {
             Call::new("iam", "AddUserToGroup").with("GroupName", group.as_str()).with("UserName", name)
         });
         let holder = Holder::User(name.to_owned());
         let policies = self.chosen_policies();
         let policies = policies.iter().map(|arn| holder.attach(arn));
-        login.chain(groups).chain(policies).collect()
+        groups.chain(policies).collect()
     }
 
     /// The groups that the user will be in.
@@ -127,7 +132,7 @@ mod tests {
     fn a_bare_user_takes_one_call() {
         let draft = UserDraft { name: " bob ".to_owned(), ..UserDraft::default() };
         assert_eq!(draft.create(), Call::new("iam", "CreateUser").with("UserName", "bob"));
-        assert!(draft.furnish().is_empty());
+        assert!(draft.create_login().is_none() && draft.furnish().is_empty());
     }
 
     #[test]
@@ -146,13 +151,18 @@ mod tests {
     fn a_password_to_be_changed_may_be_changed() {
         let login = Login { drawn: "d".to_owned(), typed: None, reset_required: true };
         let draft = UserDraft { login: Some(login.clone()), ..UserDraft::default() };
-        assert_eq!(operations(&draft), ["CreateLoginProfile", "AttachUserPolicy"]);
+        assert_eq!(operations(&draft), ["AttachUserPolicy"]);
+        let call = draft.create_login().unwrap();
+        assert_eq!(
+            (&call.params["Password"], &call.params["PasswordResetRequired"]),
+            (&"d".into(), &true.into())
+        );
         let twice = UserDraft {
             source: PermissionSource::Attach,
             policies: vec![CHANGE_PASSWORD_POLICY.to_owned()],
             ..draft
         };
-        assert_eq!(operations(&twice), ["CreateLoginProfile", "AttachUserPolicy"]);
+        assert_eq!(operations(&twice), ["AttachUserPolicy"]);
         assert_eq!(login.password(), "d");
     }
 

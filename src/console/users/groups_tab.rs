@@ -93,9 +93,9 @@ pub fn GroupsTab(props: &UserCellProps) -> Html {
                         action="Remove"
                         onconfirm={onremove}
                         onclose={close}
+                        calls={removals}
                     >
                         <p>{ "The user loses what these groups allow: " }{ join(&selected) }</p>
-                        <ShowCli calls={removals} />
                     </ConfirmDelete>
                 },
             } }

@@ -88,7 +88,7 @@ pub fn RetrieveKeys(props: &RetrieveKeysProps) -> Html {
                     <code>{ format!("aws sts get-caller-identity --profile {}", cli_command::quote(&props.user)) }</code>
                 </p>
             </Container>
-            <div class="button-row">
+            <div class="button-row button-row-end">
                 <LinkTo route={done} button={ButtonVariant::Primary}>{ "Done" }</LinkTo>
             </div>
         </div>

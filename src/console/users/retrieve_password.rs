@@ -65,7 +65,7 @@ pub fn RetrievePassword(props: &SignInDetailsProps) -> Html {
             <Container header={html! { <Header title="Console sign-in details" /> }}>
                 <SignInDetails name={props.name.clone()} password={props.password.clone()} />
             </Container>
-            <div class="button-row">
+            <div class="button-row button-row-end">
                 <LinkTo route={Route::Users} button={ButtonVariant::Primary}>{ "Return to users list" }</LinkTo>
             </div>
         </div>

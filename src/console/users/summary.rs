@@ -48,7 +48,7 @@ pub fn Summary(props: &SummaryProps) -> Html {
         KeyValue::new("Last console sign-in", html! { { sign_in } }),
         KeyValue::new("Access key 2", key(1)),
     ];
-    html! { <Container header={html! { <Header title="Summary" /> }}><KeyValues {items} /></Container> }
+    html! { <Container header={html! { <Header title="Summary" /> }}><div class="in-three"><KeyValues {items} /></div></Container> }
 }
 
 /// `Enabled without MFA`, `Enabled with MFA` or `Disabled`.
