@@ -1,11 +1,12 @@
 //! Goals: each kind both ways, and how mistakes in labs are told.
 #![allow(clippy::unwrap_used)]
 
-use cloud::{Call, Credentials, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick, Timestamp};
-use labs::{Lab, Start, StepState, progress, scenario};
-use shell::Shell;
+mod support;
 
-const NOW: Timestamp = Timestamp(1_795_508_100);
+use cloud::{Call, Endpoint, Origin, Tick};
+use labs::{Lab, StepState, progress, scenario};
+use support::{Aws, NOW, credentials};
+
 const WORLD: &str = r#"{"title": "T", "description": "D", "region": "us-east-1", "accounts": {"111122223333": {
   "name": "A",
   "policies": {"p": {"document": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}}},
@@ -24,50 +25,18 @@ const WORLD: &str = r#"{"title": "T", "description": "D", "region": "us-east-1",
   "buckets": {"acme-data": {"objects": {"a/b.txt": "x"}}}
 }}, "terminal": {"profiles": {"default": {"user": "admin"}, "ann": {"user": "Ann"}}}}"#;
 
-struct Aws {
-    history: History,
-    shell: Shell,
-    now: Timestamp,
-    seed: u64,
+fn aws() -> Aws {
+    Aws::new(scenario::load(WORLD, Tick { now: NOW, seed: 1 }).unwrap())
 }
 
-impl Endpoint for Aws {
-    fn tick(&mut self) -> Tick {
-        self.seed += 1;
-        Tick { now: self.now, seed: self.seed }
-    }
-
-    fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
-        self.history.send(request, tick)
-    }
+fn holds(aws: &Aws, goal: &str) -> bool {
+    progress(&lab(goal).unwrap(), &aws.history, &aws.shell) == [StepState::Done]
 }
 
-impl Aws {
-    fn new() -> Self {
-        let Start { world, shell, .. } = scenario::load(WORLD, Tick { now: NOW, seed: 1 }).unwrap();
-        Self { history: History::new(world), shell, now: NOW, seed: 0 }
-    }
-
-    fn key_of(&self, user: &str) -> Credentials {
-        let account = self.history.world().account("111122223333").unwrap();
-        let key = &account.iam.user(user).unwrap().access_keys[0];
-        Credentials {
-            access_key_id: key.id.clone(),
-            secret_access_key: key.secret.clone(),
-            session_token: None,
-        }
-    }
-
-    fn holds(&self, goal: &str) -> bool {
-        let state = progress(&lab(goal).unwrap(), &self.history, &self.shell);
-        state == [StepState::Done]
-    }
-
-    fn append_to_credentials(&mut self, text: &str) {
-        let path = self.shell.path("~/.aws/credentials");
-        let before = self.shell.files().read_text(&path).unwrap();
-        self.shell.files_mut().put(&path, format!("{before}{text}").as_bytes(), NOW).unwrap();
-    }
+fn append_to_credentials(aws: &mut Aws, text: &str) {
+    let path = aws.shell.path("~/.aws/credentials");
+    let before = aws.shell.files().read_text(&path).unwrap();
+    aws.shell.files_mut().put(&path, format!("{before}{text}").as_bytes(), NOW).unwrap();
 }
 
 fn lab_text(goal: &str) -> String {
@@ -83,7 +52,7 @@ fn lab(goal: &str) -> Result<Lab, labs::ContentError> {
 
 #[test]
 fn goals_about_the_world() {
-    let aws = Aws::new();
+    let aws = aws();
     for (goal, expected) in [
         (r#"{"user": "ann"}"#, true),
         (r#"{"user": "eve"}"#, false),
@@ -113,13 +82,13 @@ fn goals_about_the_world() {
         (r#"{"all": [{"user": "Ann"}, {"user": "eve"}]}"#, false),
         (r#"{"any": [{"user": "Ann"}, {"user": "eve"}]}"#, true),
     ] {
-        assert_eq!(aws.holds(goal), expected, "{goal}");
+        assert_eq!(holds(&aws, goal), expected, "{goal}");
     }
 }
 
 #[test]
 fn trust_must_name_the_principal_itself() {
-    let mut aws = Aws::new();
+    let mut aws = aws();
     let trusts = |role: &str, principal: &str| {
         format!(r#"{{"trusts": {{"role": "{role}", "principal": "{principal}"}}}}"#)
     };
@@ -133,33 +102,33 @@ fn trust_must_name_the_principal_itself() {
         ("open", "user/team/Ann", false),
         ("open", "root", true),
     ] {
-        assert_eq!(aws.holds(&trusts(role, principal)), expected, "{role} {principal}");
+        assert_eq!(holds(&aws, &trusts(role, principal)), expected, "{role} {principal}");
     }
     let admin = aws.key_of("admin");
-    let mut call = |call: Call| aws.call(&call, &admin, Origin::console()).unwrap();
+    let mut call = |call: Call| aws.click(&admin, call).unwrap();
     call(Call::new("iam", "CreateUser").with("UserName", "zoe"));
     let trust = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",
         "Principal":{"AWS":"arn:aws:iam::111122223333:user/zoe"}}}"#;
     let update = Call::new("iam", "UpdateAssumeRolePolicy").with("RoleName", "named");
     call(update.with("PolicyDocument", trust));
-    assert!(aws.holds(&trusts("named", "user/zoe")));
+    assert!(holds(&aws, &trusts("named", "user/zoe")));
     for operation in ["DeleteUser", "CreateUser"] {
-        aws.call(&Call::new("iam", operation).with("UserName", "zoe"), &admin, Origin::console()).unwrap();
+        aws.click(&admin, Call::new("iam", operation).with("UserName", "zoe")).unwrap();
     }
-    assert!(!aws.holds(&trusts("named", "user/zoe")), "another user of the same name");
+    assert!(!holds(&aws, &trusts("named", "user/zoe")), "another user of the same name");
     aws.history.undo().unwrap();
     aws.history.undo().unwrap();
-    assert!(aws.holds(&trusts("named", "user/zoe")), "undone");
+    assert!(holds(&aws, &trusts("named", "user/zoe")), "undone");
 }
 
 #[test]
 fn events_are_told_apart_by_caller_operation_outcome_door_and_parameters() {
-    let mut aws = Aws::new();
+    let mut aws = aws();
     let ann = aws.key_of("Ann");
     let assume = Call::new("sts", "AssumeRole").with("RoleArn", "arn:aws:iam::111122223333:role/named");
     aws.call(&Call::new("s3", "ListBuckets"), &ann, Origin::terminal()).unwrap();
-    aws.call(&Call::new("iam", "CreateUser").with("UserName", "x"), &ann, Origin::console()).unwrap_err();
-    aws.call(&Call::new("iam", "GetUser").with("UserName", "nobody"), &ann, Origin::console()).unwrap_err();
+    aws.click(&ann, Call::new("iam", "CreateUser").with("UserName", "x")).unwrap_err();
+    aws.click(&ann, Call::new("iam", "GetUser").with("UserName", "nobody")).unwrap_err();
     aws.call(&assume.with("RoleSessionName", "s1"), &ann, Origin::terminal()).unwrap();
     let event = |text: &str| format!(r#"{{"event": {{{text}}}}}"#);
     for (goal, expected) in [
@@ -187,49 +156,50 @@ fn events_are_told_apart_by_caller_operation_outcome_door_and_parameters() {
             false,
         ),
     ] {
-        assert_eq!(aws.holds(&event(goal)), expected, "{goal}");
+        assert_eq!(holds(&aws, &event(goal)), expected, "{goal}");
     }
 }
 
 #[test]
 fn signing_in_to_the_console_is_an_event() {
-    let mut aws = Aws::new();
+    let mut aws = aws();
     let goal = |outcome: &str| {
         format!(
             r#"{{"event": {{"caller": "*", "operation": "signin:ConsoleLogin", "outcome": "{outcome}"}}}}"#
         )
     };
-    let tick = aws.tick();
-    let wrong = cloud::signin::simulated(aws.history.world(), "111122223333", "Ann", tick);
-    aws.history.push(wrong, Some(cloud::request::Door::Console), tick).unwrap_err();
-    assert!(!aws.holds(&goal("allowed")) && aws.holds(&goal("failed")));
-    let turn = cloud::signin::simulated(aws.history.world(), "111122223333", "admin", tick);
-    aws.history.push(turn, Some(cloud::request::Door::Console), tick).unwrap();
-    assert!(aws.holds(&goal("allowed")));
+    aws.sign_in("admin", "wrong").unwrap_err();
+    assert!(!holds(&aws, &goal("allowed")) && holds(&aws, &goal("failed")));
+    aws.sign_in("admin", "Play-1234").unwrap();
+    assert!(holds(&aws, &goal("allowed")));
 }
 
 #[test]
 fn a_profile_counts_when_its_keys_are_the_callers() {
-    let mut aws = Aws::new();
+    let mut aws = aws();
     let of = |caller: &str| format!(r#"{{"profile": {{"caller": "{caller}"}}}}"#);
-    assert!(aws.holds(&of("user/team/Ann")));
-    assert!(aws.holds(r#"{"profile": {"name": "an?", "caller": "user/*"}}"#));
-    assert!(!aws.holds(r#"{"profile": {"name": "bob", "caller": "user/*"}}"#));
-    assert!(!aws.holds(&of("assumed-role/named/*")));
+    assert!(holds(&aws, &of("user/team/Ann")));
+    assert!(holds(&aws, r#"{"profile": {"name": "an?", "caller": "user/*"}}"#));
+    assert!(!holds(&aws, r#"{"profile": {"name": "bob", "caller": "user/*"}}"#));
+    assert!(!holds(&aws, &of("assumed-role/named/*")));
     let ann = aws.key_of("Ann");
     let assume = Call::new("sts", "AssumeRole").with("RoleArn", "arn:aws:iam::111122223333:role/named");
     let success = aws.call(&assume.with("RoleSessionName", "s1"), &ann, Origin::terminal()).unwrap();
-    let part = |name| success.reply.text(&["Credentials", name]).unwrap().to_owned();
-    let (id, secret, token) = (part("AccessKeyId"), part("SecretAccessKey"), part("SessionToken"));
-    aws.append_to_credentials(&format!("[s]\naws_access_key_id={id}\naws_secret_access_key={secret}\n"));
-    assert!(!aws.holds(&of("assumed-role/named/*")), "without its token");
-    aws.append_to_credentials(&format!("aws_session_token = {token}x\n"));
-    assert!(!aws.holds(&of("assumed-role/named/*")), "with a wrong token");
-    aws.append_to_credentials(&format!("aws_session_token = {token}\n"));
-    assert!(aws.holds(&of("assumed-role/named/s1")));
+    let session = credentials(&success);
+    let (id, secret) = (session.access_key_id, session.secret_access_key);
+    let token = session.session_token.unwrap();
+    append_to_credentials(
+        &mut aws,
+        &format!("[s]\naws_access_key_id={id}\naws_secret_access_key={secret}\n"),
+    );
+    assert!(!holds(&aws, &of("assumed-role/named/*")), "without its token");
+    append_to_credentials(&mut aws, &format!("aws_session_token = {token}x\n"));
+    assert!(!holds(&aws, &of("assumed-role/named/*")), "with a wrong token");
+    append_to_credentials(&mut aws, &format!("aws_session_token = {token}\n"));
+    assert!(holds(&aws, &of("assumed-role/named/s1")));
     aws.now = NOW.plus(7_200);
     aws.call(&Call::new("sts", "GetCallerIdentity"), &ann, Origin::terminal()).unwrap();
-    assert!(aws.holds(&of("assumed-role/named/s1")), "it was done, even if it has expired since");
+    assert!(holds(&aws, &of("assumed-role/named/s1")), "it was done, even if it has expired since");
 }
 
 #[test]

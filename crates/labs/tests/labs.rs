@@ -1,11 +1,14 @@
 //! Labs: those that come with the playground keep their word, and a lab that doesn't is found out.
 #![allow(clippy::unwrap_used)]
 
-use cloud::{Tick, Timestamp};
-use labs::{Flaw, Lab, Scenario, check, lab};
-use shell::Dialect;
+mod support;
 
-const TICK: Tick = Tick { now: Timestamp(1_795_508_100), seed: 7 };
+use cloud::{Call, Tick};
+use labs::{Flaw, Lab, Scenario, StepState, check, lab, progress};
+use shell::Dialect;
+use support::{Aws, NOW, credentials};
+
+const TICK: Tick = Tick { now: NOW, seed: 7 };
 const DIALECTS: [Dialect; 2] = [Dialect::Bash, Dialect::PowerShell];
 
 #[test]
@@ -18,6 +21,51 @@ fn those_that_come_with_the_playground_keep_their_word() {
         }
     }
     assert!(lab::by_name("nope").is_none());
+}
+
+/// How many steps of the founding exercise are done, if they are the first ones.
+fn done(lab: &Lab, aws: &Aws) -> usize {
+    let states = progress(lab, &aws.history, &aws.shell);
+    let done = states.iter().take_while(|&&state| state == StepState::Done).count();
+    assert!(states[done..].iter().all(|&state| state == StepState::Open), "{states:?}");
+    done
+}
+
+#[test]
+fn the_founding_exercise_can_be_done_in_the_console() {
+    let lab = lab::by_name("founding").unwrap().lab().unwrap();
+    let mut aws = Aws::new(lab.scenario.build(Dialect::Bash, TICK).unwrap());
+    let admin = aws.sign_in("admin", "Play-1234").unwrap();
+    assert_eq!(done(&lab, &aws), 0);
+    aws.click(&admin, Call::new("iam", "CreateUser").with("UserName", "fake_user1")).unwrap();
+    assert_eq!(done(&lab, &aws), 1);
+    let login = Call::new("iam", "CreateLoginProfile").with("UserName", "fake_user1");
+    aws.click(&admin, login.with("Password", "Learn-5678")).unwrap();
+    assert_eq!(done(&lab, &aws), 2);
+    let role = Call::new("iam", "CreateRole").with("RoleName", "s3_access_trust_policy");
+    let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+        "Principal":{"AWS":"arn:aws:iam::111122223333:user/fake_user1"}}]}"#;
+    aws.click(&admin, role.with("AssumeRolePolicyDocument", trust)).unwrap();
+    assert_eq!(done(&lab, &aws), 3);
+    let attach = Call::new("iam", "AttachRolePolicy").with("RoleName", "s3_access_trust_policy");
+    let policy = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+    aws.click(&admin, attach.with("PolicyArn", policy)).unwrap();
+    assert_eq!(done(&lab, &aws), 4);
+    let user = aws.sign_in("fake_user1", "Learn-5678").unwrap();
+    assert_eq!(done(&lab, &aws), 5);
+    aws.click(&user, Call::new("s3", "ListBuckets")).unwrap_err();
+    assert_eq!(done(&lab, &aws), 6);
+    let assume = Call::new("sts", "AssumeRole").with("RoleSessionName", "fake_user1");
+    let role_arn = "arn:aws:iam::111122223333:role/s3_access_trust_policy";
+    let switched = aws.click(&user, assume.with("RoleArn", role_arn)).unwrap();
+    assert_eq!(done(&lab, &aws), 8, "the console keeps the credentials by itself");
+    let role = credentials(&switched);
+    assert_eq!(aws.click(&role, Call::new("s3", "ListBuckets")).unwrap().reply.list("Buckets").len(), 3);
+    assert_eq!(done(&lab, &aws), 9);
+    aws.click(&role, Call::new("s3", "CreateBucket").with("Bucket", "mine-1")).unwrap_err();
+    assert_eq!(done(&lab, &aws), 10);
+    while aws.history.undo().is_some() {}
+    assert_eq!(progress(&lab, &aws.history, &aws.shell)[..4], [StepState::Open; 4], "undone");
 }
 
 /// The only JSON block of a page.
