@@ -45,7 +45,7 @@ pub(crate) enum Error {
         /// What it weighs.
         total: usize,
         /// What it may weigh.
-        budget: usize,
+        ceiling: usize,
     },
     /// A step of `cargo xtask test` failed.
     Step {
@@ -74,8 +74,8 @@ impl fmt::Display for Error {
             Self::Untidy(count) => {
                 write!(f, "{count} rules of the repository are broken, see above")
             }
-            Self::TooLarge { total, budget } => {
-                write!(f, "the first load weighs {total} bytes and may weigh at most {budget}")
+            Self::TooLarge { total, ceiling } => {
+                write!(f, "the first load weighs {total} bytes and may weigh at most {ceiling}")
             }
             Self::Step { name, position, of, cause } => write!(
                 f,
