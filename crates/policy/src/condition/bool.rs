@@ -39,7 +39,7 @@ impl Bools {
     }
 }
 
-fn parse(text: &str) -> Option<bool> {
+pub(super) fn parse(text: &str) -> Option<bool> {
     if text.eq_ignore_ascii_case("true") {
         Some(true)
     } else if text.eq_ignore_ascii_case("false") {

@@ -26,7 +26,7 @@ impl Dates {
 
 /// A point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Instant {
+struct Instant {
     /// Since 1970-01-01T00:00:00Z.
     seconds: i64,
     nanoseconds: u32,
@@ -35,7 +35,7 @@ pub(crate) struct Instant {
 impl Instant {
     /// Reads `[-]YYYY[-MM[-DD]][Thh[:mm[:ss[.f]]]][Z or ±hh:mm]`, or digits: epoch seconds.
     /// Without an offset it is UTC; digits behind the ninth of a fraction are dropped.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             let seconds = text.parse().ok()?;
             return Some(Self { seconds, nanoseconds: 0 });
@@ -156,4 +156,9 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let day_of_year = (153 * month + 2) / 5 + day - 1;
     365 * year + leap_days + day_of_year - 719_468
+}
+
+/// Whether a text is a date.
+pub(super) fn is_date(text: &str) -> bool {
+    Instant::parse(text).is_some()
 }

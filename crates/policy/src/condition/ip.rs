@@ -65,3 +65,8 @@ fn bounded(prefix: Option<u32>, bits: u32) -> Option<u32> {
     let length = prefix.unwrap_or(bits);
     (length <= bits).then_some(length)
 }
+
+/// Whether a text is an address or range.
+pub(super) fn is_network(text: &str) -> bool {
+    Network::parse(text).is_some()
+}

@@ -58,11 +58,31 @@ impl Condition {
     }
 }
 
-/// The first value of a date operator that is no date.
-pub(crate) fn bad_date(condition: &crate::Condition) -> Option<&Spanned<String>> {
-    let name = condition.operator.value.comparison.as_str();
-    let is_bad = |value: &&Spanned<String>| date::Instant::parse(&value.value).is_none();
-    name.starts_with("Date").then(|| condition.values.iter().find(is_bad))?
+/// What a value would have to be for its operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueForm {
+    Number,
+    Date,
+    Bool,
+    Address,
+    Base64,
+    Arn,
+}
+
+/// Whether a policy value without variables is what the operator compares; if not, it
+/// matches nothing.
+pub(crate) fn value_form(comparison: Comparison, value: &str) -> Result<(), ValueForm> {
+    let name = comparison.as_str();
+    let (is_good, form) = match comparison {
+        Comparison::Bool | Comparison::Null => (bool::parse(value).is_some(), ValueForm::Bool),
+        Comparison::BinaryEquals => (binary::is_base64(value), ValueForm::Base64),
+        Comparison::IpAddress | Comparison::NotIpAddress => (ip::is_network(value), ValueForm::Address),
+        _ if name.starts_with("Numeric") => (numeric::is_number(value), ValueForm::Number),
+        _ if name.starts_with("Date") => (date::is_date(value), ValueForm::Date),
+        _ if name.starts_with("Arn") => (value.matches(':').count() >= 5, ValueForm::Arn),
+        _ => return Ok(()),
+    };
+    if is_good { Ok(()) } else { Err(form) }
 }
 
 impl Values {

@@ -76,3 +76,8 @@ impl PartialOrd for Decimal<'_> {
         Some(self.cmp(other))
     }
 }
+
+/// Whether a text is a number.
+pub(super) fn is_number(text: &str) -> bool {
+    Decimal::parse(text).is_some()
+}

@@ -24,14 +24,27 @@ pub struct ActionTable {
 }
 
 /// A service.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Service {
     /// The prefix of its actions, in lower case.
     pub prefix: String,
+    /// How much of it the table knows.
+    pub coverage: Coverage,
     keys: Vec<ConditionKey>,
     resource_types: Vec<ResourceType>,
     /// Sorted by name.
     actions: Vec<Action>,
+}
+
+/// How much of a service the table knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// Every action.
+    All,
+    /// Some actions.
+    Part,
+    /// That it exists.
+    NameOnly,
 }
 
 /// An action.
@@ -39,6 +52,7 @@ pub struct Service {
 pub struct Action {
     /// Without the service's prefix.
     pub name: String,
+    lower: String,
     /// What it is for.
     pub level: AccessLevel,
     resource_types: Vec<usize>,
@@ -131,11 +145,16 @@ impl ActionTable {
 
     /// Every action that an action pattern matches.
     pub fn matching<'a>(&'a self, pattern: &str) -> impl Iterator<Item = (&'a Service, &'a Action)> {
-        let glob = Glob::action(&pattern.to_ascii_lowercase());
-        let all = self.services.iter();
-        let all = all.flat_map(|service| service.actions.iter().map(move |action| (service, action)));
+        let lower = pattern.to_ascii_lowercase();
+        // A pattern without colon is one for service and name together.
+        let (prefix, name) = lower.split_once(':').unwrap_or(("*", "*"));
+        let (prefix, name, whole) = (Glob::action(prefix), Glob::action(name), Glob::action(&lower));
+        let has_colon = lower.contains(':');
+        let services = self.services.iter().filter(move |service| prefix.matches(&service.prefix, None));
+        let all = services.flat_map(|service| service.actions.iter().map(move |action| (service, action)));
         all.filter(move |(service, action)| {
-            glob.matches(&service.full_name(action).to_ascii_lowercase(), None)
+            name.matches(&action.lower, None)
+                && (has_colon || whole.matches(&service.full_name(action).to_ascii_lowercase(), None))
         })
     }
 
@@ -144,22 +163,14 @@ impl ActionTable {
         &self.global_keys
     }
 
-    /// The condition key of that name, in any case, of all services or of the key's own.
+    /// The condition key of that name, in any case. STS has keys of the prefix `saml`, too.
     pub fn key(&self, name: &str) -> Option<&ConditionKey> {
-        let own = || {
-            let prefix = name.split(':').next().unwrap_or_default();
-            self.service(prefix)?.keys.iter().find(|key| key.is_called(name))
-        };
-        self.global_keys.iter().find(|key| key.is_called(name)).or_else(own)
+        let of_services = self.services.iter().flat_map(|service| &service.keys);
+        self.global_keys.iter().chain(of_services).find(|key| key.is_called(name))
     }
 }
 
 impl Service {
-    /// Whether the table knows the service's actions, and not its name only.
-    pub fn is_described(&self) -> bool {
-        !self.actions.is_empty()
-    }
-
     /// Every action, sorted by name.
     pub fn actions(&self) -> &[Action] {
         &self.actions
@@ -167,7 +178,8 @@ impl Service {
 
     /// The action of that name, in any case.
     pub fn action(&self, name: &str) -> Option<&Action> {
-        self.actions.iter().find(|action| action.name.eq_ignore_ascii_case(name))
+        let lower = name.to_ascii_lowercase();
+        self.actions.iter().find(|action| action.lower == lower)
     }
 
     /// The action with its service, as a policy names it.

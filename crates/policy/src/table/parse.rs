@@ -1,6 +1,8 @@
 //! Reading the table; data/gen_actions.py describes its lines.
 
-use super::{AccessLevel, Action, ActionTable, ConditionKey, ResourceType, Service, TableError, ValueType};
+use super::{
+    AccessLevel, Action, ActionTable, ConditionKey, Coverage, ResourceType, Service, TableError, ValueType,
+};
 
 pub(super) fn table(text: &str) -> Result<ActionTable, TableError> {
     let mut table = ActionTable::default();
@@ -15,7 +17,7 @@ fn read_line(table: &mut ActionTable, line: &str) -> Option<()> {
     let mut fields = line.split('\t');
     match fields.next()? {
         "G" => table.global_keys.push(key(fields.next()?, fields.next()?)?),
-        "S" => table.services.push(Service { prefix: fields.next()?.to_owned(), ..Service::default() }),
+        "S" => table.services.push(service(fields.next()?, fields.next()?)?),
         "K" => table.services.last_mut()?.keys.push(key(fields.next()?, fields.next()?)?),
         "R" => {
             let resource_type = ResourceType {
@@ -32,11 +34,28 @@ fn read_line(table: &mut ActionTable, line: &str) -> Option<()> {
             let of_name = |name| service.resource_types.iter().position(|kind| kind.name == name);
             let resource_types = names(fields.next()?).map(of_name).collect::<Option<_>>()?;
             let keys = numbers(fields.next()?)?;
-            service.actions.push(Action { name, level, resource_types, keys });
+            let lower = name.to_ascii_lowercase();
+            service.actions.push(Action { name, lower, level, resource_types, keys });
         }
         _ => return None,
     }
     fields.next().is_none().then_some(())
+}
+
+fn service(prefix: &str, how: &str) -> Option<Service> {
+    let coverage = match how {
+        "all" => Coverage::All,
+        "part" => Coverage::Part,
+        "name" => Coverage::NameOnly,
+        _ => return None,
+    };
+    Some(Service {
+        prefix: prefix.to_owned(),
+        coverage,
+        keys: Vec::new(),
+        resource_types: Vec::new(),
+        actions: Vec::new(),
+    })
 }
 
 fn key(name: &str, letter: &str) -> Option<ConditionKey> {

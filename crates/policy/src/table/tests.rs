@@ -16,16 +16,16 @@ fn knows_actions_their_resources_and_keys() {
     let key = table.key("AWS:tagkeys").unwrap();
     assert!(key.is_multivalued && key.value_type == ValueType::String);
     assert!(table.key("aws:NoSuchKey").is_none());
-    assert!(!table.service("braket").unwrap().is_described());
+    assert_eq!(table.service("braket").unwrap().coverage, Coverage::NameOnly);
     assert!(table.service("nosuch").is_none());
     assert!(table.matching("s3:Get*Acl").count() > 1);
 }
 
 #[test]
 fn a_broken_line_is_named() {
-    assert_eq!(ActionTable::parse("S\ts3\nX\ty").unwrap_err(), TableError { line: 2 });
+    assert_eq!(ActionTable::parse("S\ts3\tall\nX\ty").unwrap_err(), TableError { line: 2 });
     assert_eq!(ActionTable::parse("K\ts3:x\tS").unwrap_err(), TableError { line: 1 });
-    assert_eq!(ActionTable::parse("S\ts3\nA\tGet\tR\tbucket\t").unwrap_err(), TableError { line: 2 });
+    assert_eq!(ActionTable::parse("S\ts3\tall\nA\tGet\tR\tbucket\t").unwrap_err(), TableError { line: 2 });
 }
 
 #[test]

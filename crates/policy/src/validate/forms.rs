@@ -53,7 +53,9 @@ pub(super) fn resource_form(resource: &str) -> Option<String> {
 
 fn iam_path(resource: &str) -> Option<String> {
     let path = Arn::parse(resource)?.resource;
-    let is_known = path.starts_with('*') || IAM_RESOURCES.iter().any(|kind| path.starts_with(kind));
+    // `root` is missing in the message, but stands in AWS's own policies for sts:AssumeRoot.
+    let is_known =
+        path.starts_with('*') || path == "root" || IAM_RESOURCES.iter().any(|kind| path.starts_with(kind));
     let all = IAM_RESOURCES.join(", ");
     (!is_known).then(|| format!("IAM resource path must either be \"*\" or start with {all}."))
 }

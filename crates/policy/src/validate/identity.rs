@@ -5,8 +5,9 @@
 use super::forms::{action_form, resource_form};
 use super::refusal::{Refusal, Refuse, first, lacks};
 use super::size_without_white_space;
-use crate::document::{Document, DocumentError, DocumentErrorKind, Statement, Version, draft};
-use crate::{Spanned, condition};
+use crate::Spanned;
+use crate::condition::{ValueForm, value_form};
+use crate::document::{Comparison, Document, DocumentError, DocumentErrorKind, Statement, Version, draft};
 
 /// Characters without white space that a managed policy may have.
 const MANAGED_QUOTA: usize = 6_144;
@@ -101,8 +102,15 @@ fn legacy(draft: &Draft<'_>) -> Option<Refusal> {
         return Some(draft.refuse.error(error, LEGACY));
     }
     let bad_date = || {
-        let mut conditions = draft.statements().flat_map(|statement| &statement.conditions);
-        conditions.find_map(condition::bad_date).map(|value| value.span)
+        let conditions = draft.statements().flat_map(|statement| &statement.conditions);
+        let mut values = conditions.flat_map(|condition| {
+            let comparison = condition.operator.value.comparison;
+            condition.values.iter().map(move |value| (comparison, value))
+        });
+        let is_bad = |(comparison, value): &(Comparison, &Spanned<String>)| {
+            value_form(*comparison, &value.value) == Err(ValueForm::Date)
+        };
+        values.find(is_bad).map(|(_, value)| value.span)
     };
     let short_arn = || draft.resource_values().find(|value| is_short_arn(&value.value)).map(|v| v.span);
     let span = bad_date().or_else(short_arn)?;
