@@ -65,7 +65,7 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
             out.extend(CUSTOM.map(str::to_owned));
             out.extend(model::models().keys().map(|k| catalogue::command_of(k).to_owned()));
         }
-        ["s3"] => out.extend(s3::COMMANDS.iter().map(|c| c.0.to_owned())),
+        ["s3"] => out.extend(s3::COMMANDS.iter().map(|c| c.name.to_owned())),
         ["configure"] => out.extend(
             ["get", "set", "list", "list-profiles", "export-credentials", "import"].map(str::to_owned),
         ),

@@ -83,18 +83,18 @@ pub(crate) fn operation(op: &Operation) -> String {
 }
 
 /// `aws s3 help` and that of its subcommands.
-pub(crate) fn s3(command: Option<(&str, &str)>) -> String {
-    let Some((name, usage)) = command else {
-        let all: Vec<&str> = super::s3::COMMANDS.iter().map(|c| c.0).collect();
+pub(crate) fn s3(command: Option<&super::s3::Command>) -> String {
+    let Some(command) = command else {
+        let all: Vec<&str> = super::s3::COMMANDS.iter().map(|c| c.name).collect();
         return title("s3")
             + &section("NAME", "s3")
             + &section("DESCRIPTION", "Buckets and objects, by paths such as s3://bucket/key.")
             + &section("AVAILABLE COMMANDS", &all.join("\n"));
     };
-    title(name)
-        + &section("NAME", name)
+    title(command.name)
+        + &section("NAME", command.name)
         + &section("DESCRIPTION", "See aws s3 help.")
-        + &section("SYNOPSIS", usage)
+        + &section("SYNOPSIS", command.usage)
         + &section(
             "OPTIONS",
             "--recursive --dryrun --quiet --no-progress --include --exclude, where they make sense",

@@ -60,9 +60,9 @@ pub(crate) fn collect(
             let fresh: Vec<Value> = rows.iter().skip(already).take(room).cloned().collect();
             let cut = i == 0 && rest > room;
             taken += if i == 0 { fresh.len() } else { 0 };
-            match result.entry(key.clone()).or_insert_with(|| Value::Array(Vec::new())) {
-                Value::Array(all) => all.extend(fresh),
-                _ => {}
+            let all = result.entry(key.clone()).or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(all) = all {
+                all.extend(fresh);
             }
             if cut {
                 let token = json!({ &input: used, "boto_truncate_amount": already + room });

@@ -59,8 +59,11 @@ fn fits_one(pattern: &[Glyph], c: char) -> Option<usize> {
     }
 }
 
+/// A class's length, whether it is negated, and its ranges.
+type Class = (usize, bool, Vec<(char, char)>);
+
 /// Reads `[…]`: its length, whether it is negated, and its ranges.
-fn class(pattern: &[Glyph]) -> Option<(usize, bool, Vec<(char, char)>)> {
+fn class(pattern: &[Glyph]) -> Option<Class> {
     let negated = matches!(pattern.get(1)?.char, '!' | '^');
     let start = if negated { 2 } else { 1 };
     let close = pattern.iter().skip(start + 1).position(|g| g.char == ']')? + start + 1;

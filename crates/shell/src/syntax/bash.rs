@@ -77,10 +77,10 @@ fn pipeline(c: &mut Cursor) -> Result<Pipeline, SyntaxError> {
             return Ok(Pipeline { negated, commands });
         }
         c.at += 1;
-        if c.take("&") {
-            if let Some(last) = commands.last_mut() {
-                last.redirects.push(Redirect::Join(Source::Err));
-            }
+        if c.take("&")
+            && let Some(last) = commands.last_mut()
+        {
+            last.redirects.push(Redirect::Join(Source::Err));
         }
         skip_blank_lines(c);
         if c.peek().is_none() {

@@ -54,8 +54,7 @@ pub(super) fn expression(c: &mut Cursor) -> Result<Word, SyntaxError> {
 /// Reads an argument; `None` if none stands here.
 pub(super) fn argument(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
     let mut parts = Vec::new();
-    loop {
-        let Some(x) = c.peek() else { break };
+    while let Some(x) = c.peek() {
         match x {
             '(' if parts.is_empty() => {
                 c.at += 1;

@@ -16,40 +16,37 @@ use crate::process::Process;
 
 type Run = fn(&mut Process<'_>, &Session, &Found) -> Step<i32>;
 
-/// The subcommands: name, usage, what they take besides the common options, code.
-pub(crate) const COMMANDS: &[(&str, &str, usize, &[(&str, Takes)], Run)] = &[
-    ("ls", "aws s3 ls [S3Uri] [--recursive] [--human-readable] [--summarize]", 1, ls::OPTIONS, ls::run),
-    ("mb", "aws s3 mb <S3Uri>", 1, &[], buckets::make),
-    ("rb", "aws s3 rb <S3Uri> [--force]", 1, &[("--force", Takes::Nothing)], buckets::remove),
-    (
-        "cp",
-        "aws s3 cp <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>",
-        2,
-        transfer::OPTIONS,
-        transfer::cp,
-    ),
-    (
-        "mv",
-        "aws s3 mv <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>",
-        2,
-        transfer::OPTIONS,
-        transfer::mv,
-    ),
-    ("rm", "aws s3 rm <S3Uri>", 1, transfer::OPTIONS, rm::run),
-    (
-        "sync",
-        "aws s3 sync <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>",
-        2,
-        transfer::OPTIONS,
-        transfer::sync,
-    ),
-    (
-        "presign",
-        "aws s3 presign <S3Uri> [--expires-in <seconds>]",
-        1,
-        &[("--expires-in", Takes::One)],
-        presign::run,
-    ),
+/// A subcommand.
+pub(crate) struct Command {
+    pub(crate) name: &'static str,
+    pub(crate) usage: &'static str,
+    /// How many paths it takes.
+    paths: usize,
+    options: &'static [(&'static str, Takes)],
+    run: Run,
+}
+
+const fn row(
+    name: &'static str,
+    usage: &'static str,
+    paths: usize,
+    options: &'static [(&'static str, Takes)],
+    run: Run,
+) -> Command {
+    Command { name, usage, paths, options, run }
+}
+
+/// The subcommands.
+#[rustfmt::skip]
+pub(crate) const COMMANDS: &[Command] = &[
+    row("ls", "aws s3 ls [S3Uri] [--recursive] [--human-readable] [--summarize]", 1, ls::OPTIONS, ls::run),
+    row("mb", "aws s3 mb <S3Uri>", 1, &[], buckets::make),
+    row("rb", "aws s3 rb <S3Uri> [--force]", 1, &[("--force", Takes::Nothing)], buckets::remove),
+    row("cp", "aws s3 cp <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>", 2, transfer::OPTIONS, transfer::cp),
+    row("mv", "aws s3 mv <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>", 2, transfer::OPTIONS, transfer::mv),
+    row("rm", "aws s3 rm <S3Uri>", 1, transfer::OPTIONS, rm::run),
+    row("sync", "aws s3 sync <LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>", 2, transfer::OPTIONS, transfer::sync),
+    row("presign", "aws s3 presign <S3Uri> [--expires-in <seconds>]", 1, &[("--expires-in", Takes::One)], presign::run),
 ];
 
 /// Runs `aws s3 …`.
@@ -62,26 +59,26 @@ pub(crate) fn run(p: &mut Process<'_>, session: &Session, rest: &[String]) -> St
         p.print(super::help::s3(None));
         return Ok(0);
     }
-    let Some((name, usage, words, options, run)) = COMMANDS.iter().find(|c| c.0 == name) else {
+    let Some(command) = COMMANDS.iter().find(|c| c.name == name) else {
         if name == "website" {
             return Err(CliError::not_simulated("aws s3 website", "Nothing was changed.").into());
         }
-        return Err(CliError::choice("subcommand", name, COMMANDS.iter().map(|c| c.0)).into());
+        return Err(CliError::choice("subcommand", name, COMMANDS.iter().map(|c| c.name)).into());
     };
     if arguments.first().is_some_and(|a| a == "help") {
-        p.print(super::help::s3(Some((name, usage))));
+        p.print(super::help::s3(Some(command)));
         return Ok(0);
     }
-    let specs: Vec<Spec> = options.iter().map(|(name, takes)| Spec::new(*name, *takes)).collect();
-    let found = parser::parse(&specs, *words, arguments)?;
-    if found.words.len() < *words && *name != "ls" {
-        let what = if *words == 2 || *name == "rm" { "paths" } else { "path" };
+    let specs: Vec<Spec> = command.options.iter().map(|(name, takes)| Spec::new(*name, *takes)).collect();
+    let found = parser::parse(&specs, command.paths, arguments)?;
+    if found.words.len() < command.paths && command.name != "ls" {
+        let what = if command.paths == 2 || command.name == "rm" { "paths" } else { "path" };
         return Err(CliError::missing(&[what.to_owned()]).into());
     }
     if !found.rest.is_empty() {
         return Err(CliError::UnknownOptions(found.rest.clone()).into());
     }
-    run(p, session, &found)
+    (command.run)(p, session, &found)
 }
 
 /// A path of the wrong kind.

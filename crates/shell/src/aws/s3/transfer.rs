@@ -231,7 +231,9 @@ fn each(
                 if !silent && !found.has("--only-show-errors") {
                     let padded =
                         if left.is_empty() { line } else { format!("{line:<width$}", width = left.len()) };
-                    let left = if left.is_empty() { left } else { format!("{left}\r") };
+                    // On a terminal the line is written over; elsewhere it stays.
+                    let end = if p.terminal { "\r" } else { "\n" };
+                    let left = if left.is_empty() { left } else { format!("{left}{end}") };
                     p.print(format!("{left}{padded}\n"));
                 }
             }
@@ -271,9 +273,9 @@ fn remove_source(p: &mut Process<'_>, client: &Client, from: &Place, quiet: &Fou
 /// Why a file was not carried.
 enum Trouble {
     /// The service refused to take this many bytes.
-    Service(ServiceError, usize),
+    Service(Box<ServiceError>, usize),
     /// The service refused to say what is there, so that nothing can begin.
-    Fatal(ServiceError),
+    Fatal(Box<ServiceError>),
     /// This machine's file system refused.
     Here(String),
 }
@@ -322,7 +324,7 @@ fn carry(
             if let Some(acl) = found.value("--acl") {
                 call = call.with("ACL", acl);
             }
-            client.send(p, &call).map_err(|error| Trouble::Service(error, size))?;
+            client.send(p, &call).map_err(|error| Trouble::Service(Box::new(error), size))?;
         }
     }
     Ok(size)
@@ -341,10 +343,10 @@ fn download(
             if error.error.http == 404 {
                 error.error.message = format!("Key \"{key}\" does not exist");
             }
-            Trouble::Fatal(error)
+            Trouble::Fatal(Box::new(error))
         })?;
     }
-    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(error, 0))?;
+    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(Box::new(error), 0))?;
     Ok(reply.text(&["Body"]).and_then(|b| BASE64.decode(b).ok()).unwrap_or_default())
 }
 

@@ -1,0 +1,283 @@
+//! Replays what the real `aws` CLI printed, story by story, and compares.
+//!
+//! `tests/data/golden/README.md` says how the records were made. Records that are not equal yet are listed
+//! in `known-failures.txt` with their reasons; one that begins to be equal makes this test fail until it is
+//! taken off the list, and so does one that ceases to be. `UPDATE_GOLDEN=1` writes the list anew, keeping the
+//! reasons.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use cloud::{ApiError, Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp};
+use labs::scenario;
+use regex_lite::Regex;
+use serde_json::Value;
+use shell::{Dialect, Next, Ran, Shell, Stream};
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use support::data;
+
+/// At least this share of the records must be equal, in percent.
+const LEAST: usize = 70;
+
+/// Values that differ from run to run: each is replaced by a word before comparing.
+const VARIABLE: &[(&str, &str)] = &[
+    (r"A[KS]IA[A-Z2-7]{16}", "KEY"),
+    (r"(AIDA|AROA|AGPA|ANPA|AIPA)[A-Z2-7]{17}", "ID"),
+    (r"(FQoG|FwoG|IQoJ)[A-Za-z0-9+/=]{60,}", "TOKEN"),
+    (r"\b[A-Za-z0-9/+]{40}\b", "SECRET"),
+    (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\+00:00|Z)?", "TIME"),
+    (r"botocore-session-\d+", "SESSION"),
+    (r"\*{16}[A-Za-z0-9+/]{4}", "MASKED"),
+    (r"\([\d.]+ (Bytes|KiB|MiB)/s\)", "SPEED"),
+    (r"X-Amz-(Signature|Date|Credential)=[^&\s]+", "SIGNED"),
+    (r"\b[0-9a-f]{64}\b", "CANONICAL"),
+    // Lines after a progress line are padded to its length, which depends on the speed.
+    (r" +\n", "\n"),
+];
+
+struct Normalizer(Vec<(Regex, &'static str)>);
+
+impl Normalizer {
+    fn new() -> Self {
+        Self(VARIABLE.iter().map(|(pattern, word)| (Regex::new(pattern).unwrap(), *word)).collect())
+    }
+
+    fn apply(&self, text: &str) -> String {
+        self.0
+            .iter()
+            .fold(text.to_owned(), |text, (regex, word)| regex.replace_all(&text, *word).into_owned())
+    }
+
+    /// The keys, secrets, tokens and ids of a text, in order.
+    fn secrets(&self, text: &str) -> Vec<String> {
+        let found = self.0[..4].iter().flat_map(|(regex, _)| regex.find_iter(text));
+        let mut found: Vec<(usize, String)> = found.map(|m| (m.start(), m.as_str().to_owned())).collect();
+        found.sort_by_key(|(start, text)| (*start, usize::MAX - text.len()));
+        let mut end = 0;
+        // A token holds runs that look like secrets.
+        found.retain(|(start, text)| {
+            let apart = *start >= end;
+            if apart {
+                end = start + text.len();
+            }
+            apart
+        });
+        found.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+/// The world, or for a record with a canned answer that answer: how the terminal prints it is what counts.
+struct Cloud {
+    history: History,
+    now: Timestamp,
+    random: Random,
+    /// Canned errors still to be given, in order; `None` where the world answers.
+    canned: VecDeque<Option<ApiError>>,
+}
+
+impl Endpoint for Cloud {
+    fn tick(&mut self) -> Tick {
+        Tick { now: self.now, seed: self.random.next_u64() }
+    }
+
+    fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
+        match self.canned.pop_front().flatten() {
+            Some(error) => Err(Failure { error, record: None }),
+            None => self.history.send(request, tick),
+        }
+    }
+}
+
+/// The canned answers of a record: one, or several in a row.
+fn canned(record: &Value) -> VecDeque<Option<ApiError>> {
+    match &record["canned"] {
+        Value::Array(several) => several.iter().map(canned_error).collect(),
+        Value::Object(_) => [canned_error(&record["canned"])].into(),
+        _ => VecDeque::new(),
+    }
+}
+
+/// The error in a canned answer, if it is one.
+fn canned_error(canned: &Value) -> Option<ApiError> {
+    let body = canned["body"].as_str()?;
+    let status = u16::try_from(canned["status"].as_u64()?).ok()?;
+    let part = |name: &str| {
+        let rest = body.split(&format!("<{name}>")).nth(1)?;
+        let text = rest.split(&format!("</{name}>")).next()?;
+        let entities = [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&apos;", "'"), ("&amp;", "&")];
+        Some(entities.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
+    };
+    if status < 300 {
+        return None;
+    }
+    let bare = if status == 404 { "Not Found" } else { "Forbidden" };
+    let code = part("Code").unwrap_or_else(|| status.to_string());
+    Some(ApiError::new(&code, status, part("Message").unwrap_or_else(|| bare.to_owned())))
+}
+
+/// One account's story: its world and terminal, and what stands here for the keys of the record.
+struct Story {
+    shell: Shell,
+    cloud: Cloud,
+    ours: BTreeMap<String, String>,
+}
+
+impl Story {
+    fn new() -> Self {
+        let tick = Tick { now: Timestamp::from_iso("2026-11-23T20:17:31Z").unwrap(), seed: 1 };
+        let scenario = scenario::by_name("empty").unwrap().scenario().unwrap();
+        let start = scenario.build(Dialect::Bash, tick).unwrap();
+        let cloud = Cloud {
+            history: History::new(start.world),
+            now: start.now,
+            random: Random::new(1),
+            canned: VecDeque::new(),
+        };
+        let mut story = Self { shell: start.shell, cloud, ours: BTreeMap::new() };
+        story.shell.set_terminal(false);
+        story.line("mkdir ~/lab; cd ~/lab");
+        story
+    }
+
+    fn line(&mut self, line: &str) -> Ran {
+        self.shell.run(line, &mut self.cloud)
+    }
+
+    fn translate(&self, text: &str) -> String {
+        self.ours.iter().fold(text.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
+    }
+
+    fn put(&mut self, path: &str, content: &str) {
+        let path = if path.starts_with(['/', '~']) { path.to_owned() } else { format!("~/lab/{path}") };
+        let content = self.translate(content);
+        let folder = path.rsplit_once('/').map_or("~", |(folder, _)| folder).to_owned();
+        self.line(&format!("mkdir -p {folder}"));
+        self.line(&format!("printf %s {} > {path}", quote(&content)));
+    }
+
+    /// Runs a record's command; returns standard output, standard error and exit code.
+    fn run(&mut self, record: &Value) -> (String, String, i64) {
+        for (path, content) in record["files"].as_object().into_iter().flatten() {
+            self.put(path, content.as_str().unwrap_or_default());
+        }
+        let mut command = self.translate(record["cmd"].as_str().unwrap());
+        let exports =
+            record["env"].as_object().into_iter().flatten().map(|(k, v)| {
+                format!("export {k}={}\n", quote(&self.translate(v.as_str().unwrap_or_default())))
+            });
+        let unset = record["unset"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let set_up: String = exports.chain(unset.map(|name| format!("unset {name}\n"))).collect();
+        if let Some(input) = record["stdin"].as_str() {
+            let input = self.translate(input);
+            command = format!("printf %s {} | {{ {command}; }}", quote(&input));
+        }
+        let command = if set_up.is_empty() { command } else { format!("({set_up}{command})") };
+        let (mut out, mut err) = (String::new(), String::new());
+        let mut status = 0;
+        self.cloud.canned = canned(record);
+        for line in command.split('\n') {
+            let ran = self.line(line);
+            out.push_str(&ran.text(Stream::Out));
+            err.push_str(&ran.text(Stream::Err));
+            status = i64::from(ran.status);
+            if !matches!(ran.next, Next::Prompt | Next::More) {
+                self.shell.interrupt();
+            }
+        }
+        self.shell.interrupt();
+        self.cloud.canned.clear();
+        (out, err, status)
+    }
+
+    /// Learns what stands here for the secrets of the record.
+    fn learn(&mut self, normalizer: &Normalizer, theirs: &str, ours: &str) {
+        let pairs = normalizer.secrets(theirs).into_iter().zip(normalizer.secrets(ours));
+        self.ours.extend(pairs);
+    }
+}
+
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The ids of the records of a file, and for each that is not equal the first difference.
+fn replay(name: &str, normalizer: &Normalizer) -> Vec<(String, Option<String>)> {
+    let text = fs::read_to_string(data("golden").join(name)).unwrap();
+    let mut story = Story::new();
+    let mut results = Vec::new();
+    for line in text.lines() {
+        let record: Value = serde_json::from_str(line).unwrap();
+        if !record["do_not_copy"].is_null() {
+            continue;
+        }
+        let (out, err, status) = story.run(&record);
+        let text = |key: &str| record[key].as_str().unwrap_or_default();
+        story.learn(normalizer, text("stdout"), &out);
+        let theirs = [text("stdout"), text("stderr")].map(|t| normalizer.apply(t));
+        let ours = [&out, &err].map(|t| normalizer.apply(t));
+        let equal = theirs == ours && record["rc"].as_i64() == Some(status);
+        let difference = (!equal).then(|| {
+            format!(
+                "rc {} ≠ {status}\n--- theirs\n{}{}\n--- ours\n{}{}",
+                record["rc"], theirs[0], theirs[1], ours[0], ours[1]
+            )
+        });
+        results.push((text("id").to_owned(), difference.map(|d| format!("$ {}\n{d}", text("cmd")))));
+    }
+    results
+}
+
+#[test]
+fn the_real_cli_printed_the_same() {
+    let normalizer = Normalizer::new();
+    let list = data("golden").join("known-failures.txt");
+    let known: BTreeMap<String, String> = fs::read_to_string(&list)
+        .unwrap_or_default()
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(|l| {
+            l.split_once(' ').map_or((l.to_owned(), String::new()), |(a, b)| (a.to_owned(), b.to_owned()))
+        })
+        .collect();
+    let show = std::env::var("SHOW_GOLDEN").unwrap_or_default();
+    let (mut total, mut failing, mut surprises) = (0, Vec::new(), Vec::new());
+    let mut names: Vec<String> = fs::read_dir(data("golden"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|n| n.ends_with(".jsonl"))
+        .collect();
+    names.sort();
+    for name in names {
+        let results = replay(&name, &normalizer);
+        let equal = results.iter().filter(|(_, d)| d.is_none()).count();
+        println!("{name}: {equal} of {} equal", results.len());
+        total += results.len();
+        for (id, difference) in results {
+            if let Some(difference) = &difference
+                && !show.is_empty()
+                && id.contains(&show)
+            {
+                println!("=== {id}\n{difference}");
+            }
+            if difference.is_some() != known.contains_key(&id) {
+                surprises.push(format!("{id} {}", if difference.is_some() { "fails" } else { "passes now" }));
+            }
+            if difference.is_some() {
+                failing.push(id);
+            }
+        }
+    }
+    println!("{} of {total} equal", total - failing.len());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let head = "# Records of the real CLI that are not equal yet, each with its reason.\n";
+        let lines = failing.iter().map(|id| {
+            let reason = known.get(id).map_or("not looked into yet", String::as_str);
+            format!("{id} {reason}\n")
+        });
+        fs::write(&list, lines.fold(head.to_owned(), |text, line| text + &line)).unwrap();
+        return;
+    }
+    assert!(surprises.is_empty(), "{surprises:#?}");
+    assert!((total - failing.len()) * 100 >= total * LEAST, "{} of {total} equal", total - failing.len());
+}
