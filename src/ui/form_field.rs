@@ -1,6 +1,8 @@
 //! Labels, hints and errors of form controls.
 
 use super::use_id;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// What a control within a field needs to be tied to its label, hints and error.
@@ -43,6 +45,8 @@ pub struct FormFieldProps {
 pub fn FormField(props: &FormFieldProps) -> Html {
     let id = use_id();
     let error = props.error.as_ref().filter(|error| !error.is_empty());
+    let field = use_node_ref();
+    use_focus_on_error(&field, error.is_some());
     let part = |suffix: &str| AttrValue::from(id.to_string() + suffix);
     let described_by = [
         props.description.as_ref().map(|_| part("d")),
@@ -53,7 +57,7 @@ pub fn FormField(props: &FormFieldProps) -> Html {
     let described_by = (!described_by.is_empty()).then(|| AttrValue::from(described_by.join(" ")));
     let context = FieldContext { id: Some(id.clone()), described_by, invalid: error.is_some() };
     html! {
-        <div class={classes!("field", error.map(|_| "is-invalid"))}>
+        <div ref={field} class={classes!("field", error.map(|_| "is-invalid"))}>
             <label for={id.clone()}>{ &props.label }</label>
             if let Some(description) = &props.description {
                 <p class="field-description" id={part("d")}>{ description }</p>
@@ -69,4 +73,17 @@ pub fn FormField(props: &FormFieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// Moves the focus into the field when its value is found wrong: the button that found it may be far below.
+#[hook]
+fn use_focus_on_error(field: &NodeRef, wrong: bool) {
+    let field = field.clone();
+    use_effect_with(wrong, move |wrong| {
+        let control = field.cast::<Element>().filter(|_| *wrong);
+        let control = control.and_then(|field| field.query_selector("[aria-invalid]").ok()?);
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
 }
