@@ -4,6 +4,7 @@
 //! spec/evaluation.md §4, the language that of spec/policy-language.md.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod advise;
 pub mod arn;
 pub mod json;
 

@@ -18,6 +18,7 @@ use crate::{Span, Spanned};
 pub use error::{DocumentError, DocumentErrorKind};
 pub use operator::{Comparison, Operator, Quantifier};
 pub(crate) use read::draft;
+pub(crate) use rewrite::json_string;
 pub use rewrite::rewrite_principals;
 pub use statement::{
     Condition, Effect, Element, Polarity, PrincipalElement, PrincipalEntry, PrincipalKind, Statement,

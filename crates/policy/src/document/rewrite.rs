@@ -21,15 +21,16 @@ pub fn rewrite_principals(
         };
         let (start, end) = (entry.span.start as usize, entry.span.end as usize);
         rewritten.push_str(text.get(copied..start).unwrap_or_default());
-        push_json_string(&mut rewritten, &value);
+        rewritten.push_str(&json_string(&value));
         copied = end;
     }
     rewritten.push_str(text.get(copied..).unwrap_or_default());
     rewritten
 }
 
-/// Appends `value` as a JSON string with its quotes.
-fn push_json_string(text: &mut String, value: &str) {
+/// A text as a JSON string with its quotes.
+pub(crate) fn json_string(value: &str) -> String {
+    let mut text = String::with_capacity(value.len() + 2);
     text.push('"');
     for character in value.chars() {
         match character {
@@ -42,4 +43,5 @@ fn push_json_string(text: &mut String, value: &str) {
         }
     }
     text.push('"');
+    text
 }

@@ -3,8 +3,8 @@
 use super::cover::{self, Case, Pattern};
 use super::finding::{Class, Edit, Finding, Fix};
 use super::{Review, listed};
+use crate::advise::item_span;
 use crate::document::{Element, Statement};
-use crate::{Span, Spanned};
 
 /// Values of a list that another value of it covers.
 pub(super) fn in_lists(review: &Review<'_>, findings: &mut Vec<Finding>) {
@@ -30,19 +30,12 @@ fn redundant_values(element: &Element, case: Case, code: &'static str, findings:
         };
         let wide = &values[wide];
         let message = format!("`{}` covers `{}`.", wide.value, value.value);
-        let fix = Fix { title: format!("Remove {}", value.value), edits: vec![remove(values, index)] };
+        let fix = Fix {
+            title: format!("Remove {}", value.value),
+            edits: vec![Edit { span: item_span(values, index), text: String::new() }],
+        };
         findings.push(Finding::new(Class::Suggestion, code, value.span, message).with_fix(Some(fix)));
     }
-}
-
-/// Takes an item out of a list of two or more, with its comma.
-fn remove(values: &[Spanned<String>], index: usize) -> Edit {
-    let span = match (index.checked_sub(1), values.get(index + 1)) {
-        (_, Some(next)) => Span::new(values[index].span.start, next.span.start),
-        (Some(before), None) => Span::new(values[before].span.end, values[index].span.end),
-        (None, None) => values[index].span,
-    };
-    Edit { span, text: String::new() }
 }
 
 /// Statements that another one of the same effect covers.

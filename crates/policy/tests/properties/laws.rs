@@ -131,6 +131,17 @@ proptest! {
     }
 
     #[test]
+    fn advice_allows_what_was_denied(situation in situation()) {
+        let advice = situation.advice();
+        prop_assert_eq!(situation.allows(), advice.plans.is_empty() && advice.obstacle.is_none());
+        for plan in advice.plans {
+            let mut changed = situation.clone();
+            plan.changes.iter().for_each(|change| changed.make(change));
+            prop_assert!(changed.allows(), "{:#?}", plan);
+        }
+    }
+
+    #[test]
     fn texts_survive_compiling(policy in policy(Who::Somebody)) {
         let text = policy.to_string();
         let compiled = policy::Policy::parse(&text).unwrap();

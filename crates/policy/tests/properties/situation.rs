@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use policy::advise::{Advice, Change};
 use policy::{
-    Context, Decision, Layers, Level, NamedPolicy, Policy, Principal, Request, Resource, derive_context,
+    Context, Decision, Layer, Layers, Level, NamedPolicy, Policy, Principal, Request, Resource,
+    derive_context,
 };
 use serde_json::Value;
 
@@ -51,6 +53,31 @@ impl Situation {
         self.with(|request, layers| policy::explain(request, layers).decision)
     }
 
+    pub fn advice(&self) -> Advice {
+        self.with(policy::advise::advise)
+    }
+
+    /// Makes a change that was advised.
+    pub fn make(&mut self, change: &Change) {
+        match change {
+            Change::Request(change) => {
+                self.context.retain(|key, _| !key.eq_ignore_ascii_case(&change.key));
+                self.context.insert(change.key.clone(), vec![change.value.clone()]);
+            }
+            Change::Policy(change) => {
+                let policy: Value = serde_json::from_str(&change.text).unwrap();
+                match change.layer {
+                    Layer::Identity => put(&mut self.identity, change.index, policy),
+                    Layer::Session => put(self.session.get_or_insert_default(), change.index, policy),
+                    Layer::VpcEndpoint => put(self.endpoint.get_or_insert_default(), change.index, policy),
+                    Layer::Boundary => self.boundary = Some(policy),
+                    Layer::Resource | Layer::Trust => self.resource_policy = Some(policy),
+                    Layer::Scp | Layer::Rcp => panic!("organisation policies are left alone"),
+                }
+            }
+        }
+    }
+
     fn with<T>(&self, judge: impl FnOnce(&Request<'_>, &Layers<'_>) -> T) -> T {
         let identity = named(&self.identity);
         let resource_policy = self.resource_policy.as_ref().map(one);
@@ -77,6 +104,13 @@ impl Situation {
             canonical_user: None,
         };
         judge(&request, &layers)
+    }
+}
+
+fn put(policies: &mut Vec<Value>, index: Option<usize>, policy: Value) {
+    match index {
+        Some(index) => policies[index] = policy,
+        None => policies.push(policy),
     }
 }
 
