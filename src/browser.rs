@@ -42,6 +42,16 @@ pub fn return_focus(element: Option<web_sys::Element>) {
     .forget();
 }
 
+/// Scrolls a pane so that what a selector finds in it stands at its top.
+pub fn scroll_to(pane: &str, selector: &str) {
+    let Some(pane) = gloo::utils::document().get_element_by_id(pane) else { return };
+    let find = |selector: &str| pane.query_selector(selector).ok().flatten();
+    let (Some(body), Some(target)) = (find(".pane-body"), find(selector)) else { return };
+    let distance = target.get_bounding_client_rect().top() - body.get_bounding_client_rect().top();
+    #[expect(clippy::cast_possible_truncation, reason = "a distance on the screen")]
+    body.set_scroll_top(body.scroll_top() + distance as i32);
+}
+
 /// Offers text to be kept as a file.
 pub fn download(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&text.into());

@@ -38,6 +38,7 @@ pub fn LabPane() -> Html {
                     </div>
                     <ol class="steps">{ for steps }</ol>
                     <Finished all={current.is_none()} />
+                    <LeaveButton />
                     <Announce titles={lab.steps.iter().map(|step| step.title.clone()).collect::<Vec<_>>()} {done} />
                 </div>
             }
@@ -58,6 +59,13 @@ fn Offer() -> Html {
             <Button variant={ButtonVariant::Primary} {onclick}>{ "Start the exercise" }</Button>
         </div>
     }
+}
+
+#[component]
+fn LeaveButton() -> Html {
+    let store = use_store();
+    let onclick = Callback::from(move |_: MouseEvent| store.leave_lab());
+    html! { <Button variant={ButtonVariant::Inline} {onclick}>{ "Leave the exercise" }</Button> }
 }
 
 /// Properties of [`Finished`].
@@ -99,6 +107,7 @@ fn Announce(props: &AnnounceProps) -> Html {
             let names: Vec<&str> = new.map(|(_, title)| title.as_str()).collect();
             if !names.is_empty() {
                 said.set("Step done: ".to_owned() + &names.join(", "));
+                crate::browser::scroll_to(Pane::Lab.id(), ".step.is-current");
             }
         });
     }

@@ -43,7 +43,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             if wide {
                 { side_by_side(&panes) }
             } else {
-                <div class="panes panes-narrow" key="narrow">{ content(panes.current) }</div>
+                { alone(&panes) }
             }
             <Footer {embed} {wide} />
         </div>
@@ -59,6 +59,27 @@ fn content(pane: Pane) -> Html {
     }
 }
 
+/// The pane that a phone shows.
+fn alone(panes: &Panes) -> Html {
+    let console = panes.current == Pane::Console;
+    html! {
+        <div class="panes panes-narrow" key="narrow" role={stands_in(console)} tabindex={(!console).then_some("-1")}>
+            { heading(console) }
+            { content(panes.current) }
+        </div>
+    }
+}
+
+/// Without the console, whose page is the document's main part, the panes are.
+fn stands_in(console: bool) -> Option<&'static str> {
+    (!console).then_some("main")
+}
+
+/// Without the console, whose page has the document's heading, the document still needs one.
+fn heading(console: bool) -> Html {
+    html! { <h1 class="visually-hidden" key="heading" hidden={console}>{ "IAM Playground" }</h1> }
+}
+
 fn side_by_side(panes: &Panes) -> Html {
     let open = |pane| panes.is_open(pane);
     let shape = classes!(
@@ -67,8 +88,10 @@ fn side_by_side(panes: &Panes) -> Html {
         (!panes.has_upper()).then_some("without-upper"),
         (!panes.has_rest()).then_some("without-rest"),
     );
+    let console = open(Pane::Console);
     html! {
-        <div class={shape} key="wide">
+        <div class={shape} key="wide" role={stands_in(console)} tabindex={(!console).then_some("-1")}>
+            { heading(console) }
             if open(Pane::Lab) {
                 { content(Pane::Lab) }
             }
@@ -128,7 +151,7 @@ fn use_media(query: &'static str) -> bool {
 
 /// Moves the focus to the page's own content, past the bars.
 pub(super) fn focus_main() {
-    if let Ok(Some(main)) = gloo::utils::document().query_selector("main") {
+    if let Ok(Some(main)) = gloo::utils::document().query_selector("main, [role=main]") {
         if let Ok(main) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(main) {
             let _ = main.focus();
         }

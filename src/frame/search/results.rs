@@ -6,6 +6,7 @@ use cloud::{Call, Failure, Fault};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// The most hits of each kind.
@@ -79,6 +80,7 @@ pub(super) fn Results(props: &ResultsProps) -> Html {
             prefix: String::new(),
         }),
     ];
+    use_in_view(&props.id, props.active);
     props.hits.replace(groups.iter().flat_map(|group| group.hits.iter().cloned()).collect());
     let found = props.hits.borrow().len();
     let mut index = 0;
@@ -93,6 +95,19 @@ pub(super) fn Results(props: &ResultsProps) -> Html {
             { for groups.iter().filter_map(|group| group.refused).map(refusal) }
         </>
     }
+}
+
+/// Scrolls the chosen option into view.
+#[hook]
+fn use_in_view(id: &AttrValue, active: usize) {
+    use_effect_with((id.clone(), active), |(id, active)| {
+        let option = gloo::utils::document().get_element_by_id(&format!("{id}{active}"));
+        if let Some(option) = option {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 fn refusal(what: &'static str) -> Html {
