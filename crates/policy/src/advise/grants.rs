@@ -4,7 +4,7 @@ use super::edits::{Edited, add_aws_principal, add_statement, add_value};
 use super::plan::{Change, PolicyChange, RequestChange};
 use super::situation::Situation;
 use super::witness;
-use crate::document::{Document, Effect, Polarity, Statement, json_string};
+use crate::document::{Document, Effect, Element, Polarity, Statement, json_string};
 use crate::{
     Layer, Layers, MissedElement, NamedPolicy, Principal, Request, StatementTrace, Verdict, explain,
 };
@@ -25,7 +25,7 @@ pub(super) fn candidates(situation: &Situation<'_>, layer: Layer) -> Vec<Change>
         };
         let near = Near { situation, layer, index, named, document, statement, trace: &trace };
         changes.extend(near.other_request());
-        widened.extend(near.wider().map(Change::Policy));
+        widened.extend(near.wider().into_iter().map(Change::Policy));
     }
     changes.extend(widened);
     changes.extend(new_statement(situation, layer).map(Change::Policy));
@@ -89,32 +89,39 @@ impl Near<'_> {
     }
 
     /// If one of action, resource and principal is all that is missing: the statement with it.
-    fn wider(&self) -> Option<PolicyChange> {
+    fn wider(&self) -> Vec<PolicyChange> {
         if is_aws_owned(self.named) {
-            return None;
+            return Vec::new();
         }
         let missed = self.missed();
         let [element] = &missed[..] else {
-            return None;
+            return Vec::new();
         };
         let request = self.situation.request;
-        let (edited, value) = match element {
-            MissedElement::Action => {
-                (add_value(self.document, &self.statement.action, request.action), request.action)
-            }
-            MissedElement::Resource => {
-                let element = self.statement.resource.as_ref()?;
-                let arn = &request.resource.arn;
-                (add_value(self.document, element, arn), arn.as_str())
-            }
-            MissedElement::Principal => return self.wider_principal(),
-            _ => return None,
+        match element {
+            MissedElement::Action => vec![self.with_value(&self.statement.action, request.action)],
+            MissedElement::Resource => self.wider_resource(),
+            MissedElement::Principal => self.wider_principal().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// With the resource; for an object whose bucket is named, also with all objects in it.
+    fn wider_resource(&self) -> Vec<PolicyChange> {
+        let Some(element) = &self.statement.resource else {
+            return Vec::new();
         };
-        let number = self.trace.index + 1;
-        let name = &self.named.name;
-        let title = self.layer.title();
+        let arn = self.situation.request.resource.arn.as_str();
+        let bucket = arn.split_once('/').map(|(bucket, _)| bucket);
+        let bucket = bucket.filter(|bucket| element.values.iter().any(|value| value.value == *bucket));
+        let all = bucket.map(|bucket| self.with_value(element, &format!("{bucket}/*")));
+        [self.with_value(element, arn)].into_iter().chain(all).collect()
+    }
+
+    fn with_value(&self, element: &Element, value: &str) -> PolicyChange {
+        let (name, title, number) = (&self.named.name, self.layer.title(), self.trace.index + 1);
         let summary = format!("Add `{value}` to statement {number} of the {title} `{name}`.");
-        Some(self.change(edited, summary))
+        self.change(add_value(self.document, element, value), summary)
     }
 
     fn wider_principal(&self) -> Option<PolicyChange> {

@@ -14,7 +14,7 @@ mod witness;
 
 pub(crate) use edits::item_span;
 pub use flips::{Flip, flips};
-pub use plan::{Advice, Change, Plan, PolicyChange, RequestChange};
+pub use plan::{Advice, Change, Plan, PolicyChange, PolicyRemoval, RequestChange};
 pub use query::{Caller, Permission, what_can, who_can};
 pub use search::advise;
 

@@ -25,8 +25,23 @@ pub struct Plan {
 pub enum Change {
     /// Another text for a policy, or a new policy.
     Policy(PolicyChange),
+    /// A policy less.
+    Removal(PolicyRemoval),
     /// Another value in the request.
     Request(RequestChange),
+}
+
+/// A policy less: detached or deleted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PolicyRemoval {
+    /// The policy's type.
+    pub layer: Layer,
+    /// The policy's name.
+    pub name: Arc<str>,
+    /// The position among the policies of its type.
+    pub index: usize,
+    /// What is done, in one sentence.
+    pub summary: String,
 }
 
 /// Another text for a policy, or a new policy.
@@ -64,6 +79,7 @@ impl Change {
     pub fn summary(&self) -> &str {
         match self {
             Self::Policy(change) => &change.summary,
+            Self::Removal(change) => &change.summary,
             Self::Request(change) => &change.summary,
         }
     }
@@ -72,6 +88,6 @@ impl Change {
 impl Plan {
     /// How many policies it changes.
     pub fn policy_changes(&self) -> usize {
-        self.changes.iter().filter(|change| matches!(change, Change::Policy(_))).count()
+        self.changes.iter().filter(|change| !matches!(change, Change::Request(_))).count()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::edits::{Edited, remove_statement, remove_value};
 use super::grants::{is_aws_owned, request_change};
-use super::plan::{Change, PolicyChange};
+use super::plan::{Change, PolicyChange, PolicyRemoval};
 use super::situation::Situation;
 use super::witness;
 use crate::document::{Document, Effect, Element, Polarity, Statement};
@@ -10,7 +10,8 @@ use crate::pattern::Glob;
 use crate::{Layer, NamedPolicy, Verdict, explain};
 
 /// Changes that might keep the policies of a type from denying, the smallest first: another
-/// request, an action or resource less in the statement that denies, the statement gone.
+/// request, an action or resource less in the statement that denies, the statement gone, the
+/// policy gone.
 pub(super) fn candidates(situation: &Situation<'_>, layer: Layer) -> Vec<Change> {
     let explanation = situation.judge(explain);
     let trace = explanation.layers.into_iter().find(|trace| trace.layer == layer);
@@ -30,6 +31,9 @@ pub(super) fn candidates(situation: &Situation<'_>, layer: Layer) -> Vec<Change>
             let deny = Deny { situation, layer, index, named, document, statement };
             changes.extend(deny.other_request());
             narrowed.extend(deny.narrower().into_iter().map(Change::Policy));
+            if document.statements.len() == 1 || is_aws_owned(named) {
+                narrowed.extend(deny.without_policy());
+            }
         }
     }
     changes.extend(narrowed);
@@ -100,6 +104,21 @@ impl Deny<'_> {
             self.named.name
         );
         Some(self.change(edited, summary))
+    }
+
+    /// Without the whole policy, where that is possible.
+    fn without_policy(&self) -> Option<Change> {
+        let (name, title) = (&self.named.name, self.layer.title());
+        let summary = match self.layer {
+            Layer::Identity => format!("Detach or delete the {title} `{name}`."),
+            Layer::Resource => format!("Delete the {title} `{name}`."),
+            Layer::Boundary => format!("Remove the {title} `{name}`."),
+            Layer::Session => format!("Begin the session without the {title} `{name}`."),
+            // These cannot be without policy.
+            Layer::Trust | Layer::VpcEndpoint | Layer::Scp | Layer::Rcp => return None,
+        };
+        let (layer, index) = (self.layer, self.index);
+        Some(Change::Removal(PolicyRemoval { layer, name: name.clone(), index, summary }))
     }
 
     fn label(&self) -> String {

@@ -3,7 +3,7 @@
 use super::plan::{Advice, Change, Plan};
 use super::situation::Situation;
 use super::{grants, prohibitions};
-use crate::{DecidedBy, Decision, Layer, Layers, Outcome, Principal, Request};
+use crate::{DecidedBy, Decision, Layer, Layers, Outcome, Request};
 
 /// Most changes in a plan: one for each policy type that can stand in the way.
 const MOST_CHANGES: usize = 5;
@@ -130,9 +130,6 @@ fn obstacle(situation: &Situation<'_>, decision: Decision) -> String {
             "No policy can allow this: the root user may not assume roles. Sign in as a user."
         }
         DecidedBy::Trust if !has_policy(situation, Layer::Trust) => "There is no such role to trust anybody.",
-        _ if matches!(situation.request.principal, Principal::Root { .. }) => {
-            "Only the resource's policy could allow this to the root user of another account."
-        }
         _ => "No small change allows this: something else stands in the way of each.",
     };
     text.to_owned()

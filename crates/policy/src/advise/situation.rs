@@ -1,6 +1,6 @@
 //! A request with its policies, to try changes on.
 
-use super::plan::{Change, PolicyChange};
+use super::plan::{Change, PolicyChange, PolicyRemoval};
 use crate::{Context, Decision, Layer, Layers, NamedPolicy, Policy, Request, decide};
 
 /// Owns what changes touch, and borrows the rest.
@@ -66,24 +66,42 @@ impl<'a> Situation<'a> {
         match change {
             Change::Request(change) => after.context.set(&change.key, change.value.as_str()),
             Change::Policy(change) => after.put(change)?,
+            Change::Removal(change) => after.remove(change)?,
         }
         Some(after)
     }
 
     fn put(&mut self, change: &PolicyChange) -> Option<()> {
-        let policies = match change.layer {
-            Layer::Identity => &mut self.identity,
-            Layer::Resource | Layer::Trust => &mut self.resource,
-            Layer::Boundary => &mut self.boundary,
-            Layer::Session => self.session.get_or_insert_default(),
-            Layer::VpcEndpoint => self.endpoint.get_or_insert_default(),
-            Layer::Scp | Layer::Rcp => return None,
-        };
+        let policies = self.policies_mut(change.layer)?;
         let policy = Policy::parse(&change.text).ok()?;
         match change.index {
             Some(index) => policies.get_mut(index)?.policy = policy,
             None => policies.push(NamedPolicy { name: change.name.clone(), arn: None, policy }),
         }
         Some(())
+    }
+
+    fn remove(&mut self, change: &PolicyRemoval) -> Option<()> {
+        let policies = self.policies_mut(change.layer)?;
+        if change.index >= policies.len() {
+            return None;
+        }
+        policies.remove(change.index);
+        // A session without session policies has none, and not an empty list of them.
+        if self.session.as_ref().is_some_and(Vec::is_empty) {
+            self.session = None;
+        }
+        Some(())
+    }
+
+    fn policies_mut(&mut self, layer: Layer) -> Option<&mut Vec<NamedPolicy>> {
+        match layer {
+            Layer::Identity => Some(&mut self.identity),
+            Layer::Resource | Layer::Trust => Some(&mut self.resource),
+            Layer::Boundary => Some(&mut self.boundary),
+            Layer::Session => Some(self.session.get_or_insert_default()),
+            Layer::VpcEndpoint => Some(self.endpoint.get_or_insert_default()),
+            Layer::Scp | Layer::Rcp => None,
+        }
     }
 }

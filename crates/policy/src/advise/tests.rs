@@ -82,6 +82,7 @@ fn a_near_statement_is_widened_before_one_is_added() {
         setup.plans(),
         [
             ["Add `arn:aws:s3:::bk/o` to statement 1 of the identity-based policy `p`."],
+            ["Add `arn:aws:s3:::bk/*` to statement 1 of the identity-based policy `p`."],
             [
                 "Add a statement to the identity-based policy `p` that allows `s3:GetObject` on `arn:aws:s3:::bk/o`."
             ],
@@ -185,6 +186,16 @@ fn a_deny_is_narrowed_or_removed() {
             ["Remove statement `No` from the identity-based policy `no`."],
         ]
     );
+}
+
+#[test]
+fn a_policy_that_only_denies_is_detached() {
+    let mut setup = setup();
+    setup.identity = vec![
+        policy("yes", r#""Effect":"Allow","Action":"s3:*","Resource":"*""#),
+        policy("no", r#""Effect":"Deny","Action":"s3:GetObject","Resource":"*""#),
+    ];
+    assert_eq!(setup.plans(), [["Detach or delete the identity-based policy `no`."]]);
 }
 
 #[test]

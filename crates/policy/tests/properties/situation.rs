@@ -64,6 +64,17 @@ impl Situation {
                 self.context.retain(|key, _| !key.eq_ignore_ascii_case(&change.key));
                 self.context.insert(change.key.clone(), vec![change.value.clone()]);
             }
+            Change::Removal(change) => match change.layer {
+                Layer::Identity => drop(self.identity.remove(change.index)),
+                Layer::Boundary => self.boundary = None,
+                Layer::Resource => self.resource_policy = None,
+                Layer::Session => {
+                    let mut policies = self.session.take().unwrap();
+                    policies.remove(change.index);
+                    self.session = Some(policies).filter(|rest| !rest.is_empty());
+                }
+                layer => panic!("{layer:?} cannot be without policy"),
+            },
             Change::Policy(change) => {
                 let policy: Value = serde_json::from_str(&change.text).unwrap();
                 match change.layer {
