@@ -18,22 +18,45 @@ use std::fs;
 use support::data;
 
 /// At least this share of the records must be equal, in percent.
-const LEAST: usize = 70;
+const LEAST: usize = 79;
 
 /// Values that differ from run to run: each is replaced by a word before comparing.
 const VARIABLE: &[(&str, &str)] = &[
     (r"A[KS]IA[A-Z2-7]{16}", "KEY"),
     (r"(AIDA|AROA|AGPA|ANPA|AIPA)[A-Z2-7]{17}", "ID"),
-    (r"(FQoG|FwoG|IQoJ)[A-Za-z0-9+/=]{60,}", "TOKEN"),
-    (r"\b[A-Za-z0-9/+]{40}\b", "SECRET"),
+    (r"(FQoG|FwoG|IQoJ|AQoE)[A-Za-z0-9+/=]{60,}", "TOKEN"),
+    // The emulator's own example of a secret has 41 characters.
+    (r"\b[A-Za-z0-9/+]{40,41}\b|[/+][A-Za-z0-9/+]{39}\b|\b[A-Za-z0-9/+]{39}[/+]", "SECRET"),
+    // The emulator always says 6.
+    (r"PackedPolicySize.: \d+", "SIZE"),
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\+00:00|Z)?", "TIME"),
     (r"botocore-session-\d+", "SESSION"),
     (r"\*{16}[A-Za-z0-9+/]{4}", "MASKED"),
     (r"\([\d.]+ (Bytes|KiB|MiB)/s\)", "SPEED"),
     (r"X-Amz-(Signature|Date|Credential)=[^&\s]+", "SIGNED"),
     (r"\b[0-9a-f]{64}\b", "CANONICAL"),
+    // The records were made in a home directory that was then written as `~`.
+    (r"/home/learner", "~"),
+    // What the pager writes around a page, and the line ends of a terminal.
+    (r"\x1b\[\?1h\x1b=\r?|\x1b\[m|\r?\x1b\[K\x1b\[\?1l\x1b>", ""),
+    (r"\r\n", "\n"),
     // Lines after a progress line are padded to its length, which depends on the speed.
     (r" +\n", "\n"),
+];
+
+/// What has to be done before a record, and why: what the emulator behind the records did not ask for, and
+/// what records did that are left out.
+const PREPARATIONS: &[(&str, &str)] = &[
+    // Half of the denials were left out, and with them the files that they made.
+    ("v2-denials-0535", "echo '{}' > pol.json; echo hello > hello.txt"),
+    // The emulator lets anybody assume a role; here its trust policy must say so.
+    (
+        "v2-sts-0461",
+        "sed 's/user.fake_user1/root/; s/\"sts:AssumeRole\"/\"sts:*\"/' trust.json > wide.json; \
+         aws iam update-assume-role-policy --role-name s3_access_trust_policy --policy-document file://wide.json",
+    ),
+    // The emulator takes bucket policies for principals that do not exist.
+    ("v2-s3-0731", "aws iam create-user --user-name fake_user1"),
 ];
 
 struct Normalizer(Vec<(Regex, &'static str)>);
@@ -150,17 +173,17 @@ impl Story {
 
     fn put(&mut self, path: &str, content: &str) {
         let path = if path.starts_with(['/', '~']) { path.to_owned() } else { format!("~/lab/{path}") };
-        let content = self.translate(content);
-        let folder = path.rsplit_once('/').map_or("~", |(folder, _)| folder).to_owned();
-        self.line(&format!("mkdir -p {folder}"));
-        self.line(&format!("printf %s {} > {path}", quote(&content)));
+        let (path, content) = (self.shell.path(&path), self.translate(content));
+        let now = self.cloud.now;
+        self.shell.files_mut().put(&path, content.as_bytes(), now).unwrap();
     }
 
     /// Runs a record's command; returns standard output, standard error and exit code.
     fn run(&mut self, record: &Value) -> (String, String, i64) {
         for (path, content) in record["files"].as_object().into_iter().flatten() {
-            self.put(path, content.as_str().unwrap_or_default());
+            self.put(path, &text_of_file(content));
         }
+        self.shell.set_terminal(record["tty"] == true);
         let mut command = self.translate(record["cmd"].as_str().unwrap());
         let exports =
             record["env"].as_object().into_iter().flatten().map(|(k, v)| {
@@ -197,6 +220,31 @@ impl Story {
     }
 }
 
+/// A file's text: as it is, or a text repeated.
+fn text_of_file(content: &Value) -> String {
+    let count = content["count"].as_u64().unwrap_or_default();
+    let repeated = content["repeat"].as_str().map(|text| text.repeat(usize::try_from(count).unwrap()));
+    repeated.unwrap_or_else(|| content.as_str().unwrap_or_default().to_owned())
+}
+
+/// Help pages are records of their headings only: what of a page is one.
+fn headings(page: &str) -> String {
+    let heading = |line: &&str| {
+        let letters = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '(' | ')' | '-');
+        !line.is_empty() && line.chars().all(letters) && !line.starts_with(' ')
+    };
+    page.lines().filter(heading).map(|line| format!("{line}\n")).collect()
+}
+
+fn is_help_page(record: &Value) -> bool {
+    record["note"].as_str().is_some_and(|note| note.trim() == "headings only") && record["rc"] == 0
+}
+
+/// A terminal has one stream for both.
+fn on_a_terminal(out: &mut String, err: &mut String) {
+    out.push_str(&std::mem::take(err));
+}
+
 fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
@@ -207,11 +255,27 @@ fn replay(name: &str, normalizer: &Normalizer) -> Vec<(String, Option<String>)> 
     let mut story = Story::new();
     let mut results = Vec::new();
     for line in text.lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
+        let mut record: Value = serde_json::from_str(line).unwrap();
         if !record["do_not_copy"].is_null() {
             continue;
         }
-        let (out, err, status) = story.run(&record);
+        for (_, preparation) in PREPARATIONS.iter().filter(|(id, _)| record["id"] == *id) {
+            let ran = story.line(preparation);
+            assert_eq!((ran.status, ran.text(Stream::Err)), (0, String::new()), "{preparation}");
+        }
+        let (mut out, mut err, status) = story.run(&record);
+        if record["tty"] == true {
+            on_a_terminal(&mut out, &mut err);
+        }
+        if is_help_page(&record) {
+            let theirs = headings(record["stdout"].as_str().unwrap_or_default());
+            out = headings(&out);
+            // A long page was cut off: what came after is not in the record.
+            if record["stdout_truncated_to_lines"].is_number() && out.starts_with(&theirs) {
+                out.truncate(theirs.len());
+            }
+            record["stdout"] = theirs.into();
+        }
         let text = |key: &str| record[key].as_str().unwrap_or_default();
         story.learn(normalizer, text("stdout"), &out);
         let theirs = [text("stdout"), text("stderr")].map(|t| normalizer.apply(t));
@@ -270,7 +334,8 @@ fn the_real_cli_printed_the_same() {
     }
     println!("{} of {total} equal", total - failing.len());
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        let head = "# Records of the real CLI that are not equal yet, each with its reason.\n";
+        let head = "# Records of the real CLI that are not equal yet, each with its reason. The emulator is what answered\n\
+                    # the real CLI where no answer of AWS's was at hand.\n";
         let lines = failing.iter().map(|id| {
             let reason = known.get(id).map_or("not looked into yet", String::as_str);
             format!("{id} {reason}\n")

@@ -57,7 +57,7 @@ fn one(service: &ServiceModel, shape: &Shape, path: &str, value: &Value, finding
             let number = number.as_f64().unwrap_or_default();
             if let Some(min) = shape.min.filter(|min| number < *min) {
                 findings.push(format!(
-                    "Invalid range for parameter {path}, value: {number}, valid min value: {min}"
+                    "Invalid value for parameter {path}, value: {number}, valid min value: {min}"
                 ));
             }
         }

@@ -6,7 +6,7 @@ use super::paging::{self, Wanted};
 use super::parameters::{self, option_of};
 use super::parser::{self, Found, Spec, Takes};
 use super::service::Client;
-use super::session::Session;
+use super::session::{Format, Session};
 use super::{check, help, output, skeleton, wait};
 use crate::process::Process;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
@@ -38,12 +38,8 @@ pub(crate) fn run(
         return Ok(0);
     }
     let found = parser::parse(&operation.specs(), operation.positional(), arguments)?;
-    if found.has("--generate-cli-skeleton") {
-        let empty = operation
-            .input()
-            .map_or_else(|| Value::Object(Map::new()), |i| skeleton::of(operation.service, i));
-        p.print(output::show(super::session::Format::Json, "", &empty, false));
-        return Ok(0);
+    if let Some(kind) = found.options.get("--generate-cli-skeleton") {
+        return operation.skeleton(p, session, kind.first().map_or("input", String::as_str), &found);
     }
     let mut params = operation.params(p, &found)?;
     if let Some(input) = operation.input() {
@@ -51,6 +47,8 @@ pub(crate) fn run(
     }
     operation.bodies(p, &mut params)?;
     let client = Client::new(p, session, prefix)?;
+    // A format that does not exist is found before anything is sent.
+    session.format(p.state, &session.config(p.state)?)?;
     let call = Call { params, ..Call::new(prefix, operation.name) };
     let reply = match (&operation.model.page, session.paginate) {
         (Some(page), true) => paging::collect(p, &client, &call, page, &wanted(&found)?)?,
@@ -162,6 +160,32 @@ impl Operation {
         specs
     }
 
+    /// `--generate-cli-skeleton`: the parameters, or an answer, with made-up values.
+    fn skeleton(&self, p: &mut Process<'_>, session: &Session, kind: &str, found: &Found) -> Step<i32> {
+        let nothing = || Value::Object(Map::new());
+        match kind {
+            "input" => {
+                let empty = self.input().map_or_else(nothing, |i| skeleton::input(self.service, i));
+                p.print(output::show(Format::Json, "", &empty, false));
+                Ok(0)
+            }
+            "output" => {
+                let params = self.params(p, found)?;
+                if let Some(input) = self.input() {
+                    check::check(self.service, input, &params)?;
+                }
+                let Some(shape) = self.service.output(self.model) else { return Ok(0) };
+                let answer = skeleton::output(self.service, shape);
+                check::check(self.service, shape, answer.as_object().unwrap_or(&Map::new()))?;
+                print(p, session, self.name, &answer)
+            }
+            other => {
+                let choices = ["input", "output"].into_iter();
+                Err(CliError::choice("--generate-cli-skeleton", other, choices).into())
+            }
+        }
+    }
+
     /// The streamed body of the answer, which goes into a file.
     fn body(&self) -> Option<&'static str> {
         let output = self.service.output(self.model)?;
@@ -196,7 +220,7 @@ impl Operation {
         if !found.rest.is_empty() {
             return Err(CliError::UnknownOptions(found.rest.clone()));
         }
-        for (name, shape) in parameters {
+        for (name, shape) in parameters.into_iter().filter(|(name, _)| !self.is_paging(name)) {
             let option = option_of(name);
             if found.has(&option.replacen("--", "--no-", 1)) && shape.kind == Kind::Boolean {
                 params.insert(name.to_owned(), Value::Bool(false));

@@ -147,6 +147,7 @@ fn assume_role(
                 service: "sts".to_owned(),
                 operation: "AssumeRole".to_owned(),
                 record: failure.record,
+                retries: 0,
             };
             Err(CliError::Service(Box::new(error)).into())
         }

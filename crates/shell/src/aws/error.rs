@@ -30,6 +30,8 @@ pub(crate) struct ServiceError {
     pub(crate) service: String,
     pub(crate) operation: String,
     pub(crate) record: Option<RecordId>,
+    /// How often the call was sent again before this was the answer.
+    pub(crate) retries: u32,
 }
 
 /// Why a command stopped.
@@ -128,15 +130,38 @@ impl ServiceError {
     /// The sentence that names code, operation and message.
     pub(crate) fn message(&self) -> String {
         let ApiError { code, message, .. } = &self.error;
-        format!("An error occurred ({code}) when calling the {} operation: {message}", self.operation)
+        let retried = match self.retries {
+            0 => String::new(),
+            retries => format!(" (reached max retries: {retries})"),
+        };
+        format!(
+            "An error occurred ({code}) when calling the {} operation{retried}: {message}",
+            self.operation
+        )
+    }
+
+    /// The last line of a Python traceback, which `--debug` shows.
+    pub(crate) fn exception(&self) -> String {
+        let code = &self.error.code;
+        let class = if self.is_modelled() {
+            format!("botocore.errorfactory.{code}Exception")
+        } else {
+            "botocore.exceptions.ClientError".to_owned()
+        };
+        format!("{class}: {}", self.message())
+    }
+
+    fn is_modelled(&self) -> bool {
+        super::catalogue::service(&self.service).errors.contains(&self.error.code)
     }
 
     /// The members of the error, as `--cli-error-format` shows them.
     pub(crate) fn members(&self) -> serde_json::Value {
         let ApiError { code, message, .. } = &self.error;
-        let modelled = super::catalogue::service(&self.service).errors.contains(code);
         let mut members = serde_json::json!({ "Code": code, "Message": message });
-        if modelled && let Some(members) = members.as_object_mut() {
+        if self.is_modelled()
+            && let Some(members) = members.as_object_mut()
+        {
             members.insert("message".to_owned(), message.clone().into());
         }
         members

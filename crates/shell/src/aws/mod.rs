@@ -68,7 +68,8 @@ fn top(p: &mut Process<'_>, arguments: &[String], session: &mut Session) -> Step
     match command.as_str() {
         "configure" => configure::run(p, session, &found.rest),
         "s3" => s3::run(p, session, &found.rest),
-        "login" | "logout" | "sso" => {
+        "sso" => sso(p, session, &found.rest),
+        "login" | "logout" => {
             let what = format!("aws {command}");
             Err(CliError::not_simulated(&what, "Use access keys (aws configure) or aws sts assume-role.")
                 .into())
@@ -82,6 +83,32 @@ fn top(p: &mut Process<'_>, arguments: &[String], session: &mut Session) -> Step
             }
         },
     }
+}
+
+/// `aws sso login` needs settings that `aws configure sso` would have made.
+fn sso(p: &Process<'_>, session: &Session, rest: &[String]) -> Step<i32> {
+    const CHOICES: [&str; 2] = ["login", "logout"];
+    let Some(word) = rest.first() else {
+        let text = "usage: aws [options] sso <subcommand> [parameters]\naws: [ERROR]: too few arguments";
+        return Err(CliError::Param(text.to_owned()).into());
+    };
+    if !CHOICES.contains(&word.as_str()) {
+        return Err(CliError::choice("operation", word, CHOICES.into_iter()).into());
+    }
+    let config = session.config(p.state)?;
+    let profile = session.profile_or_default(p.state);
+    let set = |key: &&str| config.text(profile, key).is_some();
+    let missing: Vec<&str> = ["sso_start_url", "sso_region"].into_iter().filter(|key| !set(key)).collect();
+    if word == "login" && !missing.is_empty() && !set(&"sso_session") {
+        let text = format!(
+            "Missing the following required SSO configuration values: {}. To make sure this profile is properly \
+             configured to use SSO, please run: aws configure sso",
+            missing.join(", ")
+        );
+        return Err(CliError::Config("Configuration", text).into());
+    }
+    let what = format!("aws sso {word}");
+    Err(CliError::not_simulated(&what, "Use access keys (aws configure) or aws sts assume-role.").into())
 }
 
 fn is_command(word: &str) -> bool {

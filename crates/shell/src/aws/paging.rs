@@ -1,7 +1,7 @@
 //! Lists that come in pages: fetched until the end, or as far as `--max-items` says.
 
 use super::catalogue;
-use super::error::{CliError, Step};
+use super::error::Step;
 use super::service::Client;
 use crate::process::Process;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
@@ -37,7 +37,7 @@ pub(crate) fn collect(
     }
     let mut skip = 0;
     if let Some(token) = &wanted.starting_token {
-        let (start, amount) = read_token(token, &input)?;
+        let (start, amount) = read_token(token, &input);
         skip = amount;
         if let Some(start) = start {
             call = call.with(&input, start);
@@ -113,11 +113,11 @@ fn write_token(token: &Value) -> String {
     BASE64.encode(format!("{{{}}}", parts.join(", ")))
 }
 
-fn read_token(token: &str, input: &str) -> Result<(Option<Value>, usize), CliError> {
-    let bad = || CliError::General("Bad starting token: ".to_owned() + token);
-    let bytes = BASE64.decode(token).map_err(|_| bad())?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| bad())?;
+/// Where a token says that the list goes on. A text that is no such token is the service's own.
+fn read_token(token: &str, input: &str) -> (Option<Value>, usize) {
+    let decoded = BASE64.decode(token).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    let Some(value) = decoded.filter(Value::is_object) else { return (Some(token.into()), 0) };
     let amount = value.get("boto_truncate_amount").and_then(Value::as_u64).unwrap_or_default();
     let start = value.get(input).cloned().filter(|v| !v.is_null());
-    Ok((start, usize::try_from(amount).unwrap_or_default()))
+    (start, usize::try_from(amount).unwrap_or_default())
 }

@@ -20,7 +20,7 @@ pub(crate) fn read(
     match shape.kind {
         Kind::List => list(service, shape, option, &words),
         Kind::Structure | Kind::Map => structure(service, shape, option, first),
-        _ => scalar(shape, option, first),
+        _ => scalar(shape, first),
     }
 }
 
@@ -49,18 +49,18 @@ pub(crate) fn paramfile(p: &Process<'_>, option: &str, word: &str, path: &str) -
     })
 }
 
-fn scalar(shape: &Shape, option: &str, word: &str) -> Result<Value, CliError> {
+fn scalar(shape: &Shape, word: &str) -> Result<Value, CliError> {
     match shape.kind {
         Kind::Integer | Kind::Long => word
             .parse::<i64>()
             .map(Value::from)
-            .map_err(|_| CliError::argument(option, &format!("invalid int value: '{word}'"))),
+            .map_err(|_| CliError::General(format!("invalid literal for int() with base 10: '{word}'"))),
         Kind::Float | Kind::Double => word
             .parse::<f64>()
             .ok()
             .and_then(Number::from_f64)
             .map(Value::Number)
-            .ok_or_else(|| CliError::argument(option, &format!("invalid float value: '{word}'"))),
+            .ok_or_else(|| CliError::General(format!("could not convert string to float: '{word}'"))),
         Kind::Boolean => Ok(Value::Bool(word == "true")),
         _ => Ok(Value::from(word)),
     }
@@ -97,7 +97,7 @@ fn list(service: &ServiceModel, shape: &Shape, option: &str, words: &[String]) -
     if !matches!(element.kind, Kind::Structure | Kind::Map) {
         return words
             .iter()
-            .map(|word| scalar(element, option, word))
+            .map(|word| scalar(element, word))
             .collect::<Result<Vec<_>, _>>()
             .map(Value::from);
     }
@@ -290,7 +290,7 @@ impl Shorthand<'_> {
         let message = format!(
             "Expected: '{what}', received: '{received}' for input:\n {}\n{}^",
             self.text,
-            " ".repeat(column + 1)
+            " ".repeat(column)
         );
         CliError::parsing(self.option, &message)
     }

@@ -7,6 +7,12 @@ use crate::process::Process;
 use cloud::request::Origin;
 use cloud::{ApiError, Call, Credentials, Failure, Fault, RecordId, Reply, SignedRequest};
 
+/// How often a call is sent unless the environment says otherwise, and at most.
+const ATTEMPTS: u32 = 3;
+const MOST_ATTEMPTS: u32 = 10;
+/// The statuses of a service that failed, rather than refused.
+const FAILURES: [u16; 4] = [500, 502, 503, 504];
+
 /// What calls of a command are signed with and where they go.
 pub(crate) struct Client {
     pub(crate) service: String,
@@ -45,13 +51,42 @@ impl Client {
         p.cloud.send(&request, tick).map(|success| success.reply).map_err(failed)
     }
 
+    /// Sends a call, and again when the service itself failed, as often as `AWS_MAX_ATTEMPTS` says.
+    fn send_again(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, ServiceError> {
+        let attempts = p
+            .state
+            .env("AWS_MAX_ATTEMPTS")
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(ATTEMPTS)
+            .min(MOST_ATTEMPTS);
+        let mut retries = 0;
+        loop {
+            match self.send(p, call) {
+                Err(error) if FAILURES.contains(&error.error.http) && retries + 1 < attempts => retries += 1,
+                Err(error) => return Err(ServiceError { retries, ..error }),
+                Ok(reply) => return Ok(reply),
+            }
+        }
+    }
+
     /// As [`Client::send`], with the failure as the command's.
     pub(crate) fn call(&self, p: &mut Process<'_>, call: &Call) -> Step<Reply> {
-        self.send(p, call).map_err(|error| fail(error).into())
+        self.send_again(p, call).map_err(|error| {
+            if self.debug {
+                p.error(format!("{}\n", error.exception()));
+            }
+            fail(error).into()
+        })
     }
 
     fn error(&self, call: &Call, error: ApiError, record: Option<RecordId>) -> ServiceError {
-        ServiceError { error, service: self.service.clone(), operation: call.operation.clone(), record }
+        ServiceError {
+            error,
+            service: self.service.clone(),
+            operation: call.operation.clone(),
+            record,
+            retries: 0,
+        }
     }
 }
 

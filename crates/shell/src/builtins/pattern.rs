@@ -173,8 +173,8 @@ pub(super) fn sed(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     }
     let syntax = if parsed.has('E') || parsed.has('r') { Syntax::Extended } else { Syntax::Basic };
     let mut edits = Vec::new();
-    for script in scripts.iter().flat_map(|s| s.lines()) {
-        match edit(script.trim(), syntax) {
+    for script in scripts.iter().flat_map(|s| sed_commands(s)) {
+        match edit(&script, syntax) {
             Ok(edit) => edits.push(edit),
             Err(reason) => {
                 p.error(format!(
@@ -203,6 +203,35 @@ pub(super) fn sed(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     let edited = edited(&bytes, &edits, parsed.has('n'));
     p.print(edited);
     Ok(status)
+}
+
+/// The commands of a script, which `;` and line ends part where they are not in a `s` command's texts.
+fn sed_commands(script: &str) -> Vec<String> {
+    let mut commands = vec![String::new()];
+    // The separator of the `s` command that is being read, and how many more of it are to come.
+    let mut inside: Option<(char, u8)> = None;
+    let mut chars = script.chars();
+    while let Some(c) = chars.next() {
+        let at = commands.len() - 1;
+        match (c, inside) {
+            (';' | '\n', None) => commands.push(String::new()),
+            (c, None) if c.is_whitespace() && commands[at].is_empty() => {}
+            ('\\', _) => commands[at].extend(['\\'].into_iter().chain(chars.next())),
+            (c, None) if commands[at] == "s" => {
+                inside = Some((c, 2));
+                commands[at].push(c);
+            }
+            (c, Some((separator, left))) => {
+                if c == separator {
+                    inside = (left > 1).then_some((separator, left - 1));
+                }
+                commands[at].push(c);
+            }
+            (c, None) => commands[at].push(c),
+        }
+    }
+    commands.retain(|command| !command.trim().is_empty());
+    commands.into_iter().map(|command| command.trim_end().to_owned()).collect()
 }
 
 enum Edit {

@@ -22,8 +22,7 @@ pub(super) fn show(title: &str, value: &Value, color: bool) -> String {
         sections.iter_mut().for_each(Section::turn);
     }
     let total = width(&sections);
-    let mut out = "-".repeat(total);
-    out.push('\n');
+    let mut out = format!("{}\n{}", "-".repeat(total), reset(color));
     for section in &sections {
         section.render(total, color, &mut out);
     }
@@ -183,11 +182,12 @@ impl Section {
         let width = total - 2 * self.indent;
         let frame = paint("|", "2;33", color && self.indent > 0).repeat(self.indent);
         let mut line = |text: String| {
-            let text = format!("{frame}{text}{frame}\n");
-            out.push_str(&text);
+            // The CLI's colour library resets the colours after each piece that is written.
+            let reset = reset(color);
+            out.push_str(&format!("{frame}{reset}{text}{reset}{frame}{reset}\n{reset}"));
         };
         if let Some(title) = &self.title {
-            line(center(title, title, width, "|"));
+            line(center(title, width, "|"));
             if self.headers.is_empty() && self.rows.is_empty() {
                 line(format!("+{}+", "-".repeat(width - 2)));
             }
@@ -196,8 +196,7 @@ impl Section {
         if !self.headers.is_empty() {
             line(rule(&widths));
             let cells = self.headers.iter().zip(&widths).enumerate();
-            let cells =
-                cells.map(|(i, (h, w))| center(h, &paint(h, "1", color), *w, if i == 0 { "|" } else { "" }));
+            let cells = cells.map(|(i, (h, w))| center(h, *w, if i == 0 { "|" } else { "" }));
             line(cells.collect());
         }
         if !self.rows.is_empty() {
@@ -221,6 +220,10 @@ fn paint(text: &str, code: &str, color: bool) -> String {
     format!("{codes}{text}\u{1b}[0m")
 }
 
+fn reset(color: bool) -> &'static str {
+    if color { "\u{1b}[0m" } else { "" }
+}
+
 fn rule(widths: &[usize]) -> String {
     let part = |(i, width): (usize, &usize)| {
         let edge = if i == 0 { "+" } else { "" };
@@ -229,10 +232,10 @@ fn rule(widths: &[usize]) -> String {
     widths.iter().enumerate().map(part).collect()
 }
 
-fn center(text: &str, painted: &str, width: usize, edge: &str) -> String {
+fn center(text: &str, width: usize, edge: &str) -> String {
     let start = (width / 2).saturating_sub(length(text) / 2 + 1);
     let used = edge.len() + start + length(text);
-    format!("{edge}{}{painted}{}|", " ".repeat(start), " ".repeat(width.saturating_sub(used + 1)))
+    format!("{edge}{}{text}{}|", " ".repeat(start), " ".repeat(width.saturating_sub(used + 1)))
 }
 
 fn left(text: &str, painted: &str, width: usize, edge: &str) -> String {
