@@ -47,7 +47,7 @@ fn start(options: &Options) -> Model {
         model.notices.push(Notice::Aside(text, why));
     }
     if let Some(name) = &options.lab {
-        if !model.lab.as_ref().is_some_and(|lab| lab.name() == name) {
+        if model.lab.as_ref().is_none_or(|lab| lab.name() != name) {
             model.lab = LabState::begin(name);
         }
         model.panes.show(Pane::Lab);

@@ -151,9 +151,9 @@ fn use_media(query: &'static str) -> bool {
 
 /// Moves the focus to the page's own content, past the bars.
 pub(super) fn focus_main() {
-    if let Ok(Some(main)) = gloo::utils::document().query_selector("main, [role=main]") {
-        if let Ok(main) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(main) {
-            let _ = main.focus();
-        }
+    if let Ok(Some(main)) = gloo::utils::document().query_selector("main, [role=main]")
+        && let Ok(main) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(main)
+    {
+        let _ = main.focus();
     }
 }

@@ -11,10 +11,6 @@ pub enum FlashKind {
     /// Something was done.
     #[default]
     Success,
-    /// Something to know.
-    Info,
-    /// Something to beware of.
-    Warning,
     /// Something failed.
     Error,
 }

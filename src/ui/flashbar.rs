@@ -12,8 +12,6 @@ pub fn Flashbar() -> Html {
     let one = |(id, flash): &(u32, crate::store::Flash)| {
         let kind = match flash.kind {
             FlashKind::Success => AlertKind::Success,
-            FlashKind::Info => AlertKind::Info,
-            FlashKind::Warning => AlertKind::Warning,
             FlashKind::Error => AlertKind::Error,
         };
         let header = (!flash.title.is_empty()).then(|| AttrValue::from(flash.title.clone()));

@@ -6,8 +6,6 @@ use yew::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as they look")]
 pub enum IconName {
-    Add,
-    Back,
     Check,
     Clock,
     Close,
@@ -18,7 +16,6 @@ pub enum IconName {
     File,
     Folder,
     Info,
-    Lock,
     Menu,
     Minus,
     Pause,
@@ -39,8 +36,6 @@ impl IconName {
     /// The outline in a box of 16 by 16.
     const fn path(self) -> &'static str {
         match self {
-            Self::Add => "M8 2v12M2 8h12",
-            Self::Back => "M7 3 2 8l5 5M2 8h12",
             Self::Check => "m2 8 4 4 8-8",
             Self::Clock => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 4v4l3 2",
             Self::Close => "m3 3 10 10M13 3 3 13",
@@ -51,7 +46,6 @@ impl IconName {
             Self::File => "M3 1h6l4 4v10H3zM9 1v4h4",
             Self::Folder => "M1 3h5l2 2h7v9H1z",
             Self::Info => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 7v5M8 4v1",
-            Self::Lock => "M3 7h10v8H3zM5 7V5a3 3 0 0 1 6 0v2",
             Self::Menu => "M1 3h14M1 8h14M1 13h14",
             Self::Minus => "M3 8h10",
             Self::Pause => "M5 2v12M11 2v12",

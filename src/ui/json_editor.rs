@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(dead_code, reason = "the classes of policy::lint, whose table the page does not load yet")]
 pub enum FindingKind {
     /// It cannot be saved like this.
     Error,
@@ -53,10 +54,13 @@ pub fn JsonEditor(props: &JsonEditorProps) -> Html {
         event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
     });
     let onkeydown = Callback::from(|event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                break_line(&event, &area);
-            }
+        if event.key() == "Enter"
+            && !event.ctrl_key()
+            && !event.meta_key()
+            && !event.alt_key()
+            && let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>()
+        {
+            break_line(&event, &area);
         }
     });
     let mark = |finding: &Finding| Mark {

@@ -46,12 +46,6 @@ impl MenuItem {
         Self { route: Some(route), ..Self::new(title, Callback::noop()) }
     }
 
-    /// The same entry, usable or not.
-    #[must_use]
-    pub fn disabled_if(self, disabled: bool) -> Self {
-        Self { disabled, ..self }
-    }
-
     /// The same entry, marked as the present choice or not.
     #[must_use]
     pub fn current_if(self, current: bool) -> Self {
