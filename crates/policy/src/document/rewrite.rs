@@ -4,7 +4,8 @@ use super::{Document, PrincipalKind};
 
 /// `text` with principal values replaced; everything else stays byte for byte.
 ///
-/// `replace` is asked for every value in the order of the text and returns what is to stand
+/// `replace` is asked for every value under a key (not for the lone `"Principal": "*"`) in the
+/// order of the text and returns what is to stand
 /// there instead, or `None` to leave it. Serves saving, which turns ARNs of users and roles
 /// into unique ids, and showing, which turns them back (spec/policy-language.md §4).
 /// `text` must be the text of `document`.
@@ -15,7 +16,8 @@ pub fn rewrite_principals(
 ) -> String {
     let mut rewritten = String::with_capacity(text.len());
     let mut copied = 0;
-    for entry in document.principal_entries() {
+    let entries = document.principal_entries().filter(|entry| entry.kind != PrincipalKind::Everyone);
+    for entry in entries {
         let Some(value) = replace(&entry.kind, &entry.value) else {
             continue;
         };
