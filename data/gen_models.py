@@ -13,7 +13,7 @@ import gzip, json, pathlib, botocore
 
 OPERATIONS = {
     "iam": """CreateUser GetUser UpdateUser DeleteUser ListUsers CreateGroup GetGroup UpdateGroup DeleteGroup
-        ListGroups ListGroupsForUser AddUserToGroup RemoveUserFromGroup CreateRole GetRole UpdateRole
+        ListGroups ListGroupsForUser AddUserToGroup RemoveUserFromGroup CreateRole GetRole UpdateRole UpdateRoleDescription
         UpdateAssumeRolePolicy DeleteRole ListRoles CreatePolicy GetPolicy DeletePolicy ListPolicies
         CreatePolicyVersion GetPolicyVersion ListPolicyVersions DeletePolicyVersion SetDefaultPolicyVersion
         ListEntitiesForPolicy AttachUserPolicy DetachUserPolicy AttachGroupPolicy DetachGroupPolicy

@@ -86,8 +86,10 @@ fn user_caller(world: &World, account: &str, name: &str, session: Option<&Arc<Se
 fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
     let account = &session.account;
     match &session.kind {
-        SessionKind::User(of) => user_caller(world, account, &of.user, Some(session))
-            .filter(|caller| caller.user_id.as_ref() == Some(&of.user_id)),
+        SessionKind::User(of) => {
+            let user = world.unique_ids.get(&of.user_id)?;
+            user_caller(world, account, &user.key, Some(session))
+        }
         SessionKind::Root => Some(Caller {
             account: Some(account.clone()),
             principal: Principal::Root { account: account.as_str().into() },
@@ -133,8 +135,9 @@ fn header_or_query<'a>(http: &'a HttpRequest, name: &str) -> Option<&'a str> {
     http.header(name).or_else(query)
 }
 
-fn sent(http: &HttpRequest, refuse: &Refuse) -> Result<Timestamp, ApiError> {
-    header_or_query(http, "x-amz-date").and_then(Timestamp::from_amz).ok_or_else(|| refuse.incomplete())
+/// When a request was signed, as it says itself.
+pub(crate) fn sent(http: &HttpRequest) -> Option<Timestamp> {
+    header_or_query(http, "x-amz-date").and_then(Timestamp::from_amz)
 }
 
 fn check_signature(
@@ -143,7 +146,7 @@ fn check_signature(
     secret: &str,
     refuse: &Refuse,
 ) -> Result<(), ApiError> {
-    let sent = sent(http, refuse)?;
+    let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     let endpoint = Endpoint::of(&http.host).ok_or_else(|| refuse.incomplete())?;
     let scope = sigv4::Scope::new(sent, endpoint.region, endpoint.service);
     let signs = |name: &str| authorization.signed_headers.split(';').any(|h| h == name);
@@ -164,7 +167,7 @@ fn check_signature(
 
 /// A request must be fresh; a presigned one lives as long as it says.
 fn check_time(http: &HttpRequest, now: Timestamp, refuse: &Refuse) -> Result<(), ApiError> {
-    let sent = sent(http, refuse)?;
+    let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     if let Some(expires) = http.query.iter().find(|(name, _)| name == "X-Amz-Expires") {
         let seconds: i64 = expires.1.parse().unwrap_or_default();
         return if now >= sent.plus(seconds) { Err(refuse.presigned_too_old()) } else { Ok(()) };

@@ -40,9 +40,7 @@ pub enum SessionKind {
 /// A user's temporary credentials.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserSession {
-    /// The user's name in lower case.
-    pub user: String,
-    /// The user's unique id; a new user of the same name does not inherit the session.
+    /// The user's unique id: a renamed user keeps the session, a new user of the same name does not get it.
     pub user_id: String,
     /// Where they come from.
     pub source: UserSessionSource,

@@ -2,16 +2,22 @@
 
 use crate::caller::{Caller, SessionKind, UserSessionSource};
 use crate::operation::Check;
-use crate::request::Origin;
+use crate::request::SignedRequest;
 use crate::tick::Timestamp;
+use crate::{authenticate, sigv4};
 use policy::Context;
 
-/// The condition keys that a check is evaluated with.
-pub(crate) fn of(caller: &Caller, check: &Check, origin: &Origin, region: &str, now: Timestamp) -> Context {
+/// The condition keys that a check is evaluated with. What the check itself says comes last, for it knows
+/// best: an MFA code given with this request counts, whatever the session says.
+pub(crate) fn of(
+    caller: &Caller,
+    check: &Check,
+    request: &SignedRequest,
+    region: &str,
+    now: Timestamp,
+) -> Context {
+    let origin = &request.origin;
     let mut context = Context::new();
-    for (key, values) in &check.context {
-        context.set_many(key, values.clone());
-    }
     context.set("aws:CurrentTime", now.iso());
     context.set("aws:EpochTime", now.0.to_string());
     // A global service has one endpoint, whatever region the caller set.
@@ -30,10 +36,16 @@ pub(crate) fn of(caller: &Caller, check: &Check, origin: &Origin, region: &str, 
     if let Some(id) = &caller.user_id {
         context.set("aws:userid", id.as_str());
     }
+    if let Some(page) = request.http.header("referer") {
+        context.set("aws:referer", page);
+    }
     if check.action.starts_with("s3:") {
-        s3_keys(caller, check, &mut context);
+        s3_keys(caller, check, request, now, &mut context);
     }
     caller.principal.fill_context(&mut context);
+    for (key, values) in &check.context {
+        context.set_many(key, values.clone());
+    }
     context
 }
 
@@ -61,13 +73,19 @@ fn session_keys(caller: &Caller, now: Timestamp, context: &mut Context) {
     }
 }
 
-fn s3_keys(caller: &Caller, check: &Check, context: &mut Context) {
+fn s3_keys(caller: &Caller, check: &Check, request: &SignedRequest, now: Timestamp, context: &mut Context) {
     if let Some(account) = &check.resource.account {
         context.set("s3:ResourceAccount", account.as_str());
     }
     if caller.account.is_some() {
-        context.set("s3:authType", "REST-HEADER");
+        let presigned = request.http.header("authorization").is_none();
+        context.set("s3:authType", if presigned { "REST-QUERY-STRING" } else { "REST-HEADER" });
         context.set("s3:signatureversion", "AWS4-HMAC-SHA256");
+        if let Some(sent) = authenticate::sent(&request.http) {
+            context.set("s3:signatureAge", (now.since(sent) * 1_000).to_string());
+        }
     }
+    let hash = request.http.header("x-amz-content-sha256").unwrap_or(sigv4::UNSIGNED_PAYLOAD);
+    context.set("s3:x-amz-content-sha256", hash);
     context.set("s3:TlsVersion", "1.3");
 }

@@ -7,10 +7,11 @@ use policy::{DecidedBy, Explanation, Outcome};
 
 /// The service's answer to a request that the policies do not allow.
 pub(crate) fn access_denied(caller: &Caller, check: &Check, explanation: &Explanation) -> ApiError {
-    let outside = caller.account.is_none() || caller.account != check.resource.account;
+    let owner = &check.resource.account;
+    let outside = caller.account.is_none() || (owner.is_some() && caller.account != *owner);
     let message = match check.wording {
         Wording::Bodiless => return ApiError::new("403", 403, "Forbidden").with_fault(Fault::Authorization),
-        Wording::S3 if outside && check.resource.account.is_some() => "Access Denied".to_owned(),
+        Wording::S3 if outside => "Access Denied".to_owned(),
         Wording::Unreasoned if explanation.decision.decided_by == DecidedBy::Special => {
             "Roles may not be assumed by root accounts.".to_owned()
         }

@@ -2,10 +2,11 @@
 
 use crate::caller::{Caller, Session, SessionKind};
 use crate::error::ApiError;
+use crate::gateway::{CheckTrace, Way};
 use crate::ids;
 use crate::protocol::Endpoint;
 use crate::random::Random;
-use crate::request::{Call, Origin, Reply, SignedRequest};
+use crate::request::{Origin, Reply};
 use crate::tick::{Tick, Timestamp};
 use policy::Principal;
 use serde::{Deserialize, Serialize};
@@ -56,19 +57,41 @@ pub struct Event {
     pub read_only: bool,
     /// `AwsApiCall` or `AwsConsoleSignIn`.
     pub event_type: String,
+    /// The resources that the request was about, for the services that CloudTrail names them for.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub resources: Vec<EventResource>,
+    /// Whether it manages things, rather than reading or writing what is in them.
+    #[serde(default)]
+    pub management_event: bool,
     /// The account that the event is recorded in.
     pub recipient_account_id: String,
+    /// `Management` or `Data`.
+    #[serde(default)]
+    pub event_category: String,
+}
+
+/// A resource that a request was about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventResource {
+    /// The account that owns it.
+    #[serde(rename = "accountId", skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
+    /// e.g. `AWS::S3::Bucket`
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its ARN.
+    #[serde(rename = "ARN")]
+    pub arn: String,
 }
 
 impl Event {
-    pub(crate) fn of_request(
-        caller: &Caller,
-        call: Option<&Call>,
-        read_only: bool,
-        request: &SignedRequest,
-        result: &Result<Reply, ApiError>,
-        tick: Tick,
-    ) -> Self {
+    pub(crate) fn of_request(way: &Way<'_>, read_only: bool, result: &Result<Reply, ApiError>) -> Self {
+        let Way { caller, request, tick, checks, .. } = way;
+        let call = way.call.as_ref();
+        let resources = resources(checks);
+        let data = resources.iter().any(|r| r.kind == OBJECT);
+        // What nobody signed is recorded where the resource is.
+        let owner = || checks.iter().find_map(|check| check.owner.clone());
         let endpoint = Endpoint::of(&request.http.host);
         let service = endpoint.as_ref().map_or("unknown", |e| e.service);
         let error = result.as_ref().err();
@@ -93,7 +116,10 @@ impl Event {
             event_id: ids::uuid(&mut random),
             read_only,
             event_type: "AwsApiCall".to_owned(),
-            recipient_account_id: caller.account_id().to_owned(),
+            resources,
+            management_event: !data,
+            recipient_account_id: caller.account.clone().or_else(owner).unwrap_or_default(),
+            event_category: if data { "Data" } else { "Management" }.to_owned(),
         }
     }
 
@@ -126,7 +152,10 @@ impl Event {
             event_id: ids::uuid(&mut random),
             read_only: false,
             event_type: "AwsConsoleSignIn".to_owned(),
+            resources: Vec::new(),
+            management_event: true,
             recipient_account_id: account.to_owned(),
+            event_category: "Management".to_owned(),
         }
     }
 
@@ -134,6 +163,36 @@ impl Event {
     #[must_use]
     pub fn caller_arn(&self) -> Option<&str> {
         self.user_identity.get("arn")?.as_str()
+    }
+}
+
+const OBJECT: &str = "AWS::S3::Object";
+
+/// What the checks were made on, each once.
+fn resources(checks: &[CheckTrace]) -> Vec<EventResource> {
+    let mut found: Vec<EventResource> = Vec::new();
+    for check in checks {
+        let Some(kind) = resource_type(check.action, &check.resource) else { continue };
+        let resource = EventResource {
+            account_id: check.owner.clone(),
+            kind: kind.to_owned(),
+            arn: check.resource.clone(),
+        };
+        if !found.contains(&resource) {
+            found.push(resource);
+        }
+    }
+    found
+}
+
+/// The type of a resource, for services whose events name them.
+fn resource_type(action: &str, arn: &str) -> Option<&'static str> {
+    match action.split_once(':')?.0 {
+        _ if arn == "*" => None,
+        "s3" if arn.contains('/') => Some(OBJECT),
+        "s3" => Some("AWS::S3::Bucket"),
+        "sts" if arn.contains(":role/") => Some("AWS::IAM::Role"),
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::request::{Call, Reply, SignedRequest};
 use crate::tick::Tick;
 use crate::usage;
 use crate::world::World;
-use crate::{context, denial};
+use crate::{context, denial, region};
 use policy::{Explanation, Outcome, Request};
 
 /// What became of a request.
@@ -37,6 +37,8 @@ pub struct CheckTrace {
     pub action: &'static str,
     /// The resource's ARN.
     pub resource: String,
+    /// The account that owns the resource, where that is known.
+    pub owner: Option<String>,
     /// The whole trace.
     pub explanation: Explanation,
 }
@@ -48,7 +50,7 @@ pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
     let mut after = world.clone();
     let result = way.go(&mut after);
     let read_only = way.operation().is_none_or(|o| !matches!(o.run, Run::Write(_)));
-    let event = Event::of_request(&way.caller, way.call.as_ref(), read_only, request, &result, tick);
+    let event = Event::of_request(&way, read_only, &result);
     let changed = result.is_ok() && !read_only;
     if result.is_err() {
         after = world.clone();
@@ -59,13 +61,13 @@ pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
 }
 
 /// A request on its way, with what has been found out so far.
-struct Way<'a> {
+pub(crate) struct Way<'a> {
     world: &'a World,
-    request: &'a SignedRequest,
-    tick: Tick,
-    caller: Caller,
-    call: Option<Call>,
-    checks: Vec<CheckTrace>,
+    pub(crate) request: &'a SignedRequest,
+    pub(crate) tick: Tick,
+    pub(crate) caller: Caller,
+    pub(crate) call: Option<Call>,
+    pub(crate) checks: Vec<CheckTrace>,
 }
 
 impl Way<'_> {
@@ -80,7 +82,7 @@ impl Way<'_> {
         let call = decoded?;
         let operation = operation::find(&call.service, &call.operation)
             .ok_or_else(|| protocol::not_simulated(&call.service, &call.operation))?;
-        self.may_call(operation)?;
+        self.may_call(operation, &call.region)?;
         let input = validate(&call)?;
         for check in self.plan(operation, &input, &call.region)? {
             self.authorize(&check, &call.region)?;
@@ -94,10 +96,13 @@ impl Way<'_> {
     }
 
     /// What credentials can call at all, before any policy. Source: spec sts.md §1.
-    fn may_call(&self, operation: &Operation) -> Result<(), ApiError> {
+    fn may_call(&self, operation: &Operation, region: &str) -> Result<(), ApiError> {
         if self.caller.account.is_none() && operation.service != "s3" {
             let message = "Request is missing Authentication Token";
             return Err(ApiError::authentication("MissingAuthenticationToken", 403, message));
+        }
+        if operation.service == "sts" && region::is_opt_in(region) {
+            return Err(region::sts_is_off(self.caller.account_id()));
         }
         let Some(SessionKind::User(user)) = self.caller.session.as_ref().map(|s| &s.kind) else {
             return Ok(());
@@ -125,7 +130,7 @@ impl Way<'_> {
     }
 
     fn authorize(&mut self, check: &Check, region: &str) -> Result<(), ApiError> {
-        let context = context::of(&self.caller, check, &self.request.origin, region, self.tick.now);
+        let context = context::of(&self.caller, check, self.request, region, self.tick.now);
         let own = layers::of(self.world, &self.caller);
         let explanation = policy::explain(
             &Request {
@@ -141,6 +146,7 @@ impl Way<'_> {
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),
+            owner: check.resource.account.clone(),
             explanation,
         });
         refusal.map_or(Ok(()), Err)

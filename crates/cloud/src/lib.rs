@@ -29,6 +29,7 @@ pub mod operation;
 mod paging;
 pub mod protocol;
 mod random;
+mod region;
 pub mod request;
 pub mod s3;
 mod session;

@@ -9,6 +9,8 @@ use crate::world::World;
 use crate::{iam, s3, sts};
 use policy::{NamedPolicy, Resource};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// An operation that the playground simulates.
 pub struct Operation {
@@ -208,5 +210,7 @@ pub fn registry() -> impl Iterator<Item = &'static Operation> {
 /// An operation by service and API name.
 #[must_use]
 pub fn find(service: &str, name: &str) -> Option<&'static Operation> {
-    registry().find(|o| o.service == service && o.name == name)
+    type Rows = BTreeMap<(&'static str, &'static str), &'static Operation>;
+    static ROWS: OnceLock<Rows> = OnceLock::new();
+    ROWS.get_or_init(|| registry().map(|o| ((o.service, o.name), o)).collect()).get(&(service, name)).copied()
 }

@@ -13,7 +13,11 @@ use std::sync::Arc;
 /// in seconds.
 const KEPT: i64 = 7 * 86_400;
 
-/// Gives out temporary credentials for `seconds`, and forgets those that expired long ago.
+/// How many sessions are given out between two sweeps: looking at all of them each time would make giving
+/// out one session cost the more, the more there are.
+const SWEEP: usize = 64;
+
+/// Gives out temporary credentials for `seconds`, and now and then forgets those that expired long ago.
 pub(crate) fn issue(
     world: &mut World,
     account: &str,
@@ -22,14 +26,13 @@ pub(crate) fn issue(
     seconds: i64,
     random: &mut Random,
 ) -> Arc<Session> {
-    let stale: Vec<String> = world
-        .sessions
-        .iter()
-        .filter(|(_, s)| now.since(s.expires) > KEPT)
-        .map(|(id, _)| id.clone())
-        .collect();
-    for id in stale {
-        world.sessions.remove(&id);
+    if world.sessions.len().is_multiple_of(SWEEP) {
+        let stale = |session: &Session| now.since(session.expires) > KEPT;
+        let ids: Vec<String> =
+            world.sessions.iter().filter(|(_, s)| stale(s)).map(|(id, _)| id.clone()).collect();
+        for id in ids {
+            world.sessions.remove(&id);
+        }
     }
     let session = Arc::new(Session {
         access_key_id: ids::temporary_key(account, random),
@@ -42,20 +45,6 @@ pub(crate) fn issue(
     });
     world.sessions.insert(session.access_key_id.clone(), Arc::clone(&session));
     session
-}
-
-/// Keeps a renamed user's sessions with it.
-pub(crate) fn rename_user(world: &mut World, user_id: &str, new_name: &str) {
-    let theirs = |session: &Session| matches!(&session.kind, SessionKind::User(of) if of.user_id == user_id);
-    let ids: Vec<String> =
-        world.sessions.iter().filter(|(_, s)| theirs(s)).map(|(id, _)| id.clone()).collect();
-    for id in ids {
-        if let Some(session) = world.sessions.get_mut(&id).map(Arc::make_mut)
-            && let SessionKind::User(of) = &mut session.kind
-        {
-            new_name.clone_into(&mut of.user);
-        }
-    }
 }
 
 impl Session {

@@ -6,7 +6,7 @@ use crate::error::ApiError;
 use crate::event::Event;
 use crate::gateway::Turn;
 use crate::iam::login_profiles;
-use crate::iam::model::{User, key};
+use crate::iam::model::User;
 use crate::random::Random;
 use crate::request::{Credentials, Origin, Reply};
 use crate::session;
@@ -69,7 +69,6 @@ fn turn(world: &World, account: &str, name: &str, user: Option<&User>, tick: Tic
 /// Starts the user's console session and notes the use of the password.
 fn begin(world: &mut World, account: &str, user: &User, tick: Tick) -> Reply {
     let kind = SessionKind::User(UserSession {
-        user: key(&user.name),
         user_id: user.id.clone(),
         source: UserSessionSource::Console,
         mfa: None,

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// What stands for the hash of the body in a presigned URL.
-const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// What a signature is valid for.
 #[derive(Clone, Debug, PartialEq, Eq)]

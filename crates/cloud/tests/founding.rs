@@ -210,3 +210,64 @@ fn an_inline_deny_names_no_policy_and_a_managed_one_its_arn() {
         "{error}"
     );
 }
+
+#[test]
+fn what_credentials_may_call_depends_on_where_they_come_from() {
+    let (mut aws, root) = Aws::new();
+    let user = aws.must(&root, Call::new("iam", "GetUser"));
+    assert_eq!(user.text(&["User", "Arn"]), Some("arn:aws:iam::111122223333:root"));
+    let who = Call::new("sts", "GetCallerIdentity").in_region("ap-east-1");
+    assert_eq!(
+        aws.refused(&root, who),
+        "RegionDisabledException: STS is not activated in this region for account:111122223333. Your account \
+         administrator can activate STS in this region using the IAM Console."
+    );
+    let role = Call::new("iam", "CreateRole").with("RoleName", "r");
+    aws.must(&root, role.with("AssumeRolePolicyDocument", trust("*")));
+    assert_eq!(
+        aws.refused(&root, assume_role("r")),
+        "AccessDenied: Roles may not be assumed by root accounts."
+    );
+}
+
+#[test]
+fn a_renamed_user_keeps_its_sessions() {
+    let (mut aws, admin, user) = prepared();
+    let session = credentials(&aws.must(&user, Call::new("sts", "GetSessionToken")));
+    let rename = Call::new("iam", "UpdateUser").with("UserName", "fake_user1").with("NewUserName", "ann");
+    aws.must(&admin, rename);
+    let who = aws.must(&session, Call::new("sts", "GetCallerIdentity"));
+    assert_eq!(who.text(&["Arn"]), Some("arn:aws:iam::111122223333:user/ann"));
+    assert!(aws.assume(&session, assume_role("s3_access_trust_policy")).session_token.is_some());
+}
+
+#[test]
+fn events_name_the_resources_and_tell_data_from_management() {
+    let (mut aws, admin, user) = prepared();
+    let failure = aws.try_call(&user, list_buckets()).unwrap_err();
+    let event = &aws.history.record(failure.record.unwrap()).unwrap().event;
+    assert!(event.management_event && event.resources.is_empty());
+    let get = Call::new("s3", "GetObject").with("Bucket", "reports-111122223333").with("Key", "q1.txt");
+    aws.must(&admin, get);
+    let event = serde_json::to_value(&aws.history.records().next_back().unwrap().event).unwrap();
+    assert_eq!(event["eventCategory"], "Data");
+    let object = serde_json::json!([{"accountId": ACCOUNT, "type": "AWS::S3::Object",
+        "ARN": "arn:aws:s3:::reports-111122223333/q1.txt"}]);
+    assert_eq!(event["resources"], object);
+}
+
+#[test]
+fn an_anonymous_caller_learns_nothing() {
+    use cloud::{Origin, SignedRequest, handle};
+    let (aws, _, _) = prepared();
+    let tick = Tick { now: aws.now, seed: 1 };
+    for call in [
+        list_buckets(),
+        Call::new("s3", "ListObjectsV2").with("Bucket", "reports-111122223333"),
+        Call::new("s3", "CreateBucket").with("Bucket", "new-bucket"),
+    ] {
+        let request = SignedRequest::unsigned(&call, Origin::terminal()).unwrap();
+        let error = handle(aws.history.world(), &request, tick).result.unwrap_err();
+        assert_eq!(error.to_string(), "AccessDenied: Access Denied", "{}", call.operation);
+    }
+}

@@ -37,6 +37,14 @@ pub(super) const ROWS: Rows = &[
         "aws iam update-role --role-name app --max-session-duration 7200",
     ),
     write(
+        "UpdateRoleDescription",
+        Access::Write,
+        "iam:UpdateRoleDescription",
+        target::role,
+        update_description,
+        "aws iam update-role-description --role-name app --description 'reads the reports'",
+    ),
+    write(
         "UpdateAssumeRolePolicy",
         Access::PermissionsManagement,
         "iam:UpdateAssumeRolePolicy",
@@ -134,6 +142,13 @@ fn update(ok: &Authorized, world: &mut World) -> Output {
         role.max_session = seconds;
     }
     Ok(Map::new())
+}
+
+/// The older way to set a description, which answers the role.
+fn update_description(ok: &Authorized, world: &mut World) -> Output {
+    let description = ok.input().text("Description")?.to_owned();
+    changeable(ok, world)?.description = Some(description).filter(|d| !d.is_empty());
+    Ok(one("Role", show::role(world, named(ok, world)?, ok.account(), Detail::Row)))
 }
 
 fn update_trust(ok: &Authorized, world: &mut World) -> Output {

@@ -9,7 +9,8 @@ use crate::input::Input;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::{EntityKind, EntityRef, KeyOwner, World};
-use serde_json::Map;
+use policy::Principal;
+use serde_json::{Map, json};
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3.
@@ -81,6 +82,9 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
 }
 
 fn get(ok: &Authorized, world: &World) -> Output {
+    if let (None, Principal::Root { account }) = (ok.input().opt_text("UserName"), &ok.caller().principal) {
+        return Ok(one("User", json!({"UserId": &**account, "Arn": format!("arn:aws:iam::{account}:root")})));
+    }
     let user = named_or_own(ok, world)?;
     Ok(one("User", show::user(user, ok.account(), Detail::Whole)))
 }
@@ -137,7 +141,6 @@ fn rename(ok: &Authorized, world: &mut World, old: &str, user: User) -> Output {
     }
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::User, key: new.clone() };
     world.unique_ids.insert(user.id.clone(), entity);
-    crate::session::rename_user(world, &user.id, &new);
     let iam = iam_mut(ok, world)?;
     iam.users.remove(old);
     iam.users.insert(new, Arc::new(user));

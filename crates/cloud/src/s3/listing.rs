@@ -1,11 +1,13 @@
 //! Listing a bucket's objects.
 
+use super::model::{Bucket, Object};
 use super::read;
 use super::target::{self, existing};
+use crate::error::ApiError;
+use crate::input::Input;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::world::World;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 use std::ops::Bound;
 
 const MOST_KEYS: i64 = 1_000;
@@ -19,81 +21,209 @@ pub(super) const ROWS: Rows = &[read(
     "aws s3api list-objects-v2 --bucket my-new-bucket",
 )];
 
+/// What a list asks for.
+pub(super) struct Query<'a> {
+    pub(super) prefix: &'a str,
+    pub(super) delimiter: Option<&'a str>,
+    /// Only what comes after this key or folder.
+    pub(super) after: &'a str,
+    pub(super) most: usize,
+}
+
+/// A row of a list: an object, or all that begins alike up to the delimiter.
+pub(super) enum Entry<'a, T> {
+    Key(&'a str, &'a T),
+    Folder(&'a str),
+}
+
+impl<'a, T> Entry<'a, T> {
+    pub(super) fn name(&self) -> &'a str {
+        match self {
+            Self::Key(name, _) | Self::Folder(name) => name,
+        }
+    }
+}
+
+/// One page of a list, and whether there is more.
+pub(super) struct Listed<'a, T> {
+    pub(super) entries: Vec<Entry<'a, T>>,
+    pub(super) truncated: bool,
+}
+
+impl<'a, T> Listed<'a, T> {
+    pub(super) fn folders(&self) -> Vec<Value> {
+        let folder = |entry: &Entry<'_, T>| match entry {
+            Entry::Folder(name) => Some(json!({ "Prefix": name })),
+            Entry::Key(..) => None,
+        };
+        self.entries.iter().filter_map(folder).collect()
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&'a str, &'a T)> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Key(name, value) => Some((*name, *value)),
+            Entry::Folder(_) => None,
+        })
+    }
+
+    /// Where the next page begins.
+    pub(super) fn next(&self) -> Option<&'a str> {
+        self.entries.last().filter(|_| self.truncated).map(Entry::name)
+    }
+}
+
+impl<'a> Query<'a> {
+    pub(super) fn of(input: &'a Input, after: Option<&'a str>) -> Result<Self, ApiError> {
+        let most = input.int("MaxKeys").unwrap_or(MOST_KEYS).min(MOST_KEYS);
+        let most = usize::try_from(most).map_err(|_| {
+            ApiError::new(
+                "InvalidArgument",
+                400,
+                "Argument maxKeys must be an integer between 0 and 2147483647",
+            )
+        })?;
+        Ok(Self {
+            prefix: input.opt_text("Prefix").unwrap_or_default(),
+            delimiter: input.opt_text("Delimiter").filter(|d| !d.is_empty()),
+            after: after.unwrap_or_default(),
+            most,
+        })
+    }
+
+    /// Goes through keys in their order. A folder is passed over at once, however much is in it.
+    pub(super) fn run<T>(&self, map: &'a imbl::OrdMap<String, T>) -> Listed<'a, T> {
+        let mut entries = Vec::new();
+        let mut from = if self.after < self.prefix {
+            Bound::Included(self.prefix.to_owned())
+        } else {
+            match self.folder(self.after) {
+                Some(folder) if folder == self.after => behind(folder),
+                _ => Bound::Excluded(self.after.to_owned()),
+            }
+        };
+        while let Some((key, value)) = map.range((from, Bound::Unbounded)).next() {
+            if !key.starts_with(self.prefix) {
+                break;
+            }
+            if entries.len() >= self.most {
+                return Listed { truncated: self.most > 0, entries };
+            }
+            if let Some(folder) = self.folder(key) {
+                // Keys may hold even the last character; then the folder comes up once more.
+                let again = entries.last().is_some_and(|e: &Entry<'_, T>| e.name() == folder);
+                from = if again { Bound::Excluded(key.clone()) } else { behind(folder) };
+                if !again {
+                    entries.push(Entry::Folder(folder));
+                }
+            } else {
+                from = Bound::Excluded(key.clone());
+                entries.push(Entry::Key(key, value));
+            }
+        }
+        Listed { entries, truncated: false }
+    }
+
+    fn folder<'k>(&self, key: &'k str) -> Option<&'k str> {
+        let rest = key.strip_prefix(self.prefix)?;
+        let delimiter = self.delimiter?;
+        Some(&key[..self.prefix.len() + rest.find(delimiter)? + delimiter.len()])
+    }
+}
+
+/// Behind nearly every key that begins with a folder's name.
+fn behind(folder: &str) -> Bound<String> {
+    Bound::Excluded(format!("{folder}{}", char::MAX))
+}
+
 fn list(ok: &Authorized, world: &World) -> Output {
     let input = ok.input();
     let bucket = existing(world, input.text("Bucket")?)?;
-    let prefix = input.opt_text("Prefix").unwrap_or_default();
-    let delimiter = input.opt_text("Delimiter").filter(|d| !d.is_empty());
-    let after = input.opt_text("ContinuationToken").or(input.opt_text("StartAfter")).unwrap_or_default();
-    let most =
-        usize::try_from(input.int("MaxKeys").unwrap_or(MOST_KEYS).clamp(0, MOST_KEYS)).unwrap_or_default();
+    let after = input.opt_text("ContinuationToken").or(input.opt_text("StartAfter"));
+    let query = Query::of(input, after)?;
+    let listed = query.run(&bucket.objects);
+    let owner = input.flag("FetchOwner").then(|| owner(world, bucket));
+    let contents: Vec<Value> =
+        listed.keys().map(|(key, object)| content(key, object, owner.as_ref())).collect();
+    let folders = listed.folders();
 
-    let mut contents: Vec<Value> = Vec::new();
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
-    let mut last: Option<&str> = None;
-    let mut truncated = false;
-    let start =
-        if after < prefix { Bound::Included(prefix.to_owned()) } else { Bound::Excluded(after.to_owned()) };
-    for (key, object) in
-        bucket.objects.range((start, Bound::Unbounded)).take_while(|(k, _)| k.starts_with(prefix))
-    {
-        let folder = delimiter.and_then(|d| {
-            let end = key[prefix.len()..].find(d)? + prefix.len() + d.len();
-            Some(&key[..end])
-        });
-        // A folder that the page before ended with is not listed again.
-        if folder.is_some_and(|f| folders.contains(f) || after.starts_with(f)) {
-            continue;
-        }
-        if contents.len() + folders.len() == most {
-            truncated = true;
-            break;
-        }
-        match folder {
-            Some(folder) => {
-                folders.insert(folder);
-                last = Some(folder);
-            }
-            None => {
-                contents.push(json!({
-                    "Key": key,
-                    "LastModified": object.modified.iso(),
-                    "ETag": format!("\"{}\"", object.etag),
-                    "ChecksumAlgorithm": ["CRC64NVME"],
-                    "ChecksumType": "FULL_OBJECT",
-                    "Size": object.body.len(),
-                    "StorageClass": "STANDARD",
-                }));
-                last = Some(key);
-            }
-        }
-    }
-
-    let count = contents.len() + folders.len();
     let mut out = Map::new();
     let mut put = |member: &str, value: Value| out.insert(member.to_owned(), value);
-    put("IsTruncated", truncated.into());
+    put("IsTruncated", listed.truncated.into());
     if !contents.is_empty() {
         put("Contents", contents.into());
     }
     put("Name", bucket.name.as_str().into());
-    put("Prefix", prefix.into());
-    if let Some(delimiter) = delimiter {
+    put("Prefix", query.prefix.into());
+    if let Some(delimiter) = query.delimiter {
         put("Delimiter", delimiter.into());
     }
-    put("MaxKeys", most.into());
+    put("MaxKeys", query.most.into());
     if !folders.is_empty() {
-        put("CommonPrefixes", folders.into_iter().map(|f| json!({ "Prefix": f })).collect());
+        put("CommonPrefixes", folders.into());
     }
-    put("KeyCount", count.into());
+    put("KeyCount", listed.entries.len().into());
     if let Some(token) = input.opt_text("ContinuationToken") {
         put("ContinuationToken", token.into());
     }
-    if let Some(last) = last.filter(|_| truncated) {
-        put("NextContinuationToken", last.into());
+    if let Some(next) = listed.next() {
+        put("NextContinuationToken", next.into());
     }
     if let Some(start) = input.opt_text("StartAfter") {
         put("StartAfter", start.into());
     }
     Ok(out)
+}
+
+/// The owner of everything in a bucket.
+pub(super) fn owner(world: &World, bucket: &Bucket) -> Value {
+    json!({"ID": world.account(&bucket.owner).map(|a| a.canonical_user.as_str())})
+}
+
+fn content(key: &str, object: &Object, owner: Option<&Value>) -> Value {
+    let mut row = json!({
+        "Key": key,
+        "LastModified": object.modified.iso(),
+        "ETag": format!("\"{}\"", object.etag),
+        "ChecksumAlgorithm": ["CRC64NVME"],
+        "ChecksumType": "FULL_OBJECT",
+        "Size": object.body.len(),
+        "StorageClass": "STANDARD",
+    });
+    if let Some(owner) = owner {
+        row["Owner"] = owner.clone();
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(keys: &[&str], prefix: &str, delimiter: Option<&str>, most: usize) -> Vec<Vec<String>> {
+        let map: imbl::OrdMap<String, ()> = keys.iter().map(|k| ((*k).to_owned(), ())).collect();
+        let (mut pages, mut after) = (Vec::new(), String::new());
+        loop {
+            let listed = Query { prefix, delimiter, after: &after, most }.run(&map);
+            pages.push(listed.entries.iter().map(|e| e.name().to_owned()).collect());
+            match listed.next().map(str::to_owned) {
+                Some(next) => after = next,
+                None => return pages,
+            }
+        }
+    }
+
+    #[test]
+    fn pages_hold_every_row_once() {
+        let keys = ["a", "a/1", "a/2/x", "a/2/y", "a0", "b/1", "c"];
+        assert_eq!(names(&keys, "", None, 3).concat(), keys);
+        for most in 1..6 {
+            assert_eq!(names(&keys, "", Some("/"), most).concat(), ["a", "a/", "a0", "b/", "c"]);
+            assert_eq!(names(&keys, "a/", Some("/"), most).concat(), ["a/1", "a/2/"]);
+        }
+        assert_eq!(names(&keys, "", Some("/"), 2), [vec!["a", "a/"], vec!["a0", "b/"], vec!["c"]]);
+        let odd = ["a/", "a/\u{10ffff}", "a/\u{10ffff}x", "a/\u{10ffff}y", "b"];
+        assert_eq!(names(&odd, "", Some("/"), 9).concat(), ["a/", "b"]);
+        assert_eq!(names(&keys, "", None, 0), [Vec::<String>::new()]);
+        assert_eq!(names(&keys, "zzz", None, 5), [Vec::<String>::new()]);
+    }
 }

@@ -30,8 +30,7 @@ pub(super) fn new_bucket(p: &Planning<'_>) -> Planned {
 /// The bucket that `Bucket` names. A missing bucket is answered so to everyone.
 pub(super) fn bucket(p: &Planning<'_>) -> Planned {
     let bucket = existing(p.world, p.input.text("Bucket")?)?;
-    let check = shown(p, bucket.arn(), Some(bucket.owner.clone()));
-    Ok(check.guarded_by(policy_of(bucket)))
+    Ok(on(p, bucket, None))
 }
 
 /// As [`bucket`], answered without a body.
@@ -55,8 +54,15 @@ pub(super) fn listed_bucket(p: &Planning<'_>) -> Planned {
 pub(super) fn object(p: &Planning<'_>) -> Planned {
     let bucket = existing(p.world, p.input.text("Bucket")?)?;
     let key = p.input.text("Key")?;
-    let check = shown(p, arn::s3(&bucket.name, Some(key)), Some(bucket.owner.clone()));
-    Ok(check.guarded_by(policy_of(bucket)))
+    Ok(on(p, bucket, Some(key)))
+}
+
+/// A check on a bucket that is there, or on a key in it. Clients are sent to the bucket's own region, so
+/// that is the one they ask.
+fn on(p: &Planning<'_>, bucket: &Bucket, key: Option<&str>) -> Check {
+    shown(p, arn::s3(&bucket.name, key), Some(bucket.owner.clone()))
+        .guarded_by(policy_of(bucket))
+        .with("aws:RequestedRegion", vec![bucket.region.clone()])
 }
 
 fn shown(p: &Planning<'_>, arn: String, account: Option<String>) -> Check {

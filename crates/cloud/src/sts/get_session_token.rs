@@ -2,7 +2,6 @@
 
 use crate::caller::{SessionKind, UserSession, UserSessionSource};
 use crate::error::{ApiError, Fault};
-use crate::iam::model::key;
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run};
 use crate::session;
 use crate::world::World;
@@ -24,14 +23,13 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
         let message = "Cannot call GetSessionToken with session credentials";
         return Err(ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization));
     }
-    let (Some(user), Some(user_id)) = (caller.user_name(), &caller.user_id) else {
+    let (Some(_), Some(user_id)) = (caller.user_name(), &caller.user_id) else {
         return Err(ApiError::new("AccessDenied", 403, "Cannot call GetSessionToken without a user"));
     };
     if ok.input().has("TokenCode") || ok.input().has("SerialNumber") {
         return Err(super::assume_role::wrong_mfa_code());
     }
     let kind = SessionKind::User(UserSession {
-        user: key(user),
         user_id: user_id.clone(),
         source: UserSessionSource::GetSessionToken,
         mfa: None,
