@@ -128,6 +128,11 @@ impl Output {
         out.flat_map(|p| p.bytes.iter().copied()).collect()
     }
 
+    /// Whether more was written than is kept.
+    pub(crate) fn is_full(&self) -> bool {
+        self.written > MOST_OUTPUT
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.written
     }

@@ -35,7 +35,7 @@ impl Client {
     }
 
     /// Sends a call. A failure is the service's.
-    pub(crate) fn send(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, ServiceError> {
+    pub(crate) fn send(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, Box<ServiceError>> {
         let call = call.clone().in_region(&self.region);
         let failed = |failure: Failure| self.error(&call, failure.error, failure.record);
         let tick = p.tick();
@@ -52,7 +52,7 @@ impl Client {
     }
 
     /// Sends a call, and again when the service itself failed, as often as `AWS_MAX_ATTEMPTS` says.
-    fn send_again(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, ServiceError> {
+    fn send_again(&self, p: &mut Process<'_>, call: &Call) -> Result<Reply, Box<ServiceError>> {
         let attempts = p
             .state
             .env("AWS_MAX_ATTEMPTS")
@@ -63,7 +63,7 @@ impl Client {
         loop {
             match self.send(p, call) {
                 Err(error) if FAILURES.contains(&error.error.http) && retries + 1 < attempts => retries += 1,
-                Err(error) => return Err(ServiceError { retries, ..error }),
+                Err(error) => return Err(Box::new(ServiceError { retries, ..*error })),
                 Ok(reply) => return Ok(reply),
             }
         }
@@ -79,21 +79,21 @@ impl Client {
         })
     }
 
-    fn error(&self, call: &Call, error: ApiError, record: Option<RecordId>) -> ServiceError {
-        ServiceError {
+    fn error(&self, call: &Call, error: ApiError, record: Option<RecordId>) -> Box<ServiceError> {
+        Box::new(ServiceError {
             error,
             service: self.service.clone(),
             operation: call.operation.clone(),
             record,
             retries: 0,
-        }
+        })
     }
 }
 
 /// A service's error as the command's. What is not simulated is no answer of AWS's.
-pub(crate) fn fail(error: ServiceError) -> CliError {
+pub(crate) fn fail(error: Box<ServiceError>) -> CliError {
     if error.error.fault == Fault::NotSimulated {
         return CliError::General(error.error.message);
     }
-    CliError::Service(Box::new(error))
+    CliError::Service(error)
 }

@@ -11,6 +11,7 @@ mod options;
 mod pattern;
 mod powershell;
 mod printing;
+mod sed;
 mod system;
 mod test;
 mod text;
@@ -77,7 +78,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["read"], Place::Bash, "read a line into variables", environment::read),
     row(&["rm"], Place::Bash, "remove files: -r -f", file_commands::rm),
     row(&["rmdir"], Place::Bash, "remove empty directories", file_commands::rmdir),
-    row(&["sed"], Place::Bash, "replace text: s/…/…/, lines: -n 2p", pattern::sed),
+    row(&["sed"], Place::Bash, "replace text: s/…/…/, lines: -n 2p", sed::sed),
     row(&["seq"], Place::Bash, "count", printing::seq),
     row(&["set"], Place::Bash, "the shell's options", environment::set),
     row(&["sleep", "Start-Sleep"], Place::Both, "does not wait: move the world's clock in the page", system::sleep),

@@ -11,12 +11,13 @@ use crate::syntax::{Access, Part, Script, VariableName, Word};
 use glob::Glyph;
 use serde_json::Value;
 
-/// The most arguments that one command may have.
+/// The most arguments that one command may have, and the most text in bytes.
 const MOST_ARGUMENTS: usize = 20_000;
+const MOST_TEXT: usize = 4 << 20;
 
-/// The arguments that words stand for.
-pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Vec<String> {
-    let mut arguments = Vec::new();
+/// The arguments that words stand for. `None` if they are too many or too long, which has then been said.
+pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Option<Vec<String>> {
+    let mut arguments: Vec<String> = Vec::new();
     for word in words {
         match m.process.state.dialect {
             Dialect::PowerShell => match value(m, word) {
@@ -28,22 +29,29 @@ pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Vec<String> {
                     for field in fields(m, &word) {
                         arguments.extend(glob::files(m.process.state, field));
                     }
+                    if too_much(&arguments) {
+                        break;
+                    }
                 }
             }
         }
-        if arguments.len() > MOST_ARGUMENTS {
-            m.process.error("IAM Playground: too many arguments\n");
-            arguments.truncate(MOST_ARGUMENTS);
-            break;
+        if too_much(&arguments) {
+            m.process.error("IAM Playground: the arguments are too many or too long\n");
+            m.process.state.status = 1;
+            return None;
         }
     }
-    arguments
+    Some(arguments)
+}
+
+fn too_much(arguments: &[String]) -> bool {
+    arguments.len() > MOST_ARGUMENTS || arguments.iter().map(String::len).sum::<usize>() > MOST_TEXT
 }
 
 /// The items of a loop.
 pub(crate) fn values(m: &mut Machine<'_>, items: &[Word]) -> Vec<Value> {
     if m.process.state.dialect == Dialect::Bash {
-        return words(m, items).into_iter().map(Value::String).collect();
+        return words(m, items).unwrap_or_default().into_iter().map(Value::String).collect();
     }
     let each = items.iter().flat_map(|item| match value(m, item) {
         Value::Array(items) => items,
@@ -61,6 +69,11 @@ pub(crate) fn text(m: &mut Machine<'_>, word: &Word) -> String {
             Part::Bare(bare) if i == 0 => tilde(m, bare),
             part => part_text(m, part),
         });
+        m.count_text(text.len());
+        if text.len() > MOST_TEXT {
+            m.process.error("IAM Playground: the text is too long\n");
+            return String::new();
+        }
     }
     text
 }
@@ -81,7 +94,11 @@ fn pattern(m: &mut Machine<'_>, word: &Word) -> Vec<Glyph> {
 pub(crate) fn value(m: &mut Machine<'_>, word: &Word) -> Value {
     match word.0.as_slice() {
         [
-            part @ (Part::Variable { .. } | Part::Substitution { .. } | Part::Member { .. } | Part::Value(_)),
+            part @ (Part::Variable { .. }
+            | Part::Substitution { .. }
+            | Part::Member { .. }
+            | Part::List(_)
+            | Part::Value(_)),
         ] => part_value(m, part),
         _ => Value::String(text(m, word)),
     }
@@ -117,6 +134,7 @@ pub(crate) fn lines(output: &[u8]) -> Value {
 fn part_value(m: &mut Machine<'_>, part: &Part) -> Value {
     match part {
         Part::Value(value) => value.clone(),
+        Part::List(items) => Value::Array(items.iter().map(|item| value(m, item)).collect()),
         Part::Substitution { script, quoted: false } => substituted(m, script),
         Part::Variable { name: VariableName::Plain(name), change: None, quoted: false }
             if m.process.state.dialect == Dialect::PowerShell =>
@@ -191,7 +209,7 @@ fn part_text(m: &mut Machine<'_>, part: &Part) -> String {
             },
             |number| number.to_string(),
         ),
-        Part::Member { .. } => text_of(&part_value(m, part)),
+        Part::Member { .. } | Part::List(_) => text_of(&part_value(m, part)),
         Part::Substitution { script, .. } => {
             let (output, object) = m.capture(script);
             if m.process.state.dialect == Dialect::PowerShell {
@@ -217,6 +235,7 @@ fn tilde(m: &Machine<'_>, bare: &str) -> String {
 fn fields(m: &mut Machine<'_>, word: &Word) -> Vec<Vec<Glyph>> {
     let mut fields: Vec<Vec<Glyph>> = Vec::new();
     let mut open: Option<Vec<Glyph>> = None;
+    let mut length = 0;
     for (i, part) in word.0.iter().enumerate() {
         let (text, quoted, splits) = match part {
             Part::Bare(bare) if i == 0 => (tilde(m, bare), false, false),
@@ -226,6 +245,12 @@ fn fields(m: &mut Machine<'_>, word: &Word) -> Vec<Vec<Glyph>> {
             }
             part => (part_text(m, part), true, false),
         };
+        m.count_text(text.len());
+        length += text.len();
+        if length > MOST_TEXT {
+            m.process.error("IAM Playground: the text is too long\n");
+            return Vec::new();
+        }
         if !splits {
             let field = open.get_or_insert_default();
             field.extend(text.chars().map(|char| Glyph { char, quoted }));

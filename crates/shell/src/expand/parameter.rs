@@ -65,7 +65,22 @@ fn boundaries(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
+/// The text of a pattern in which nothing is special.
+fn literal(pattern: &[Glyph]) -> Option<String> {
+    let special = |g: &Glyph| !g.quoted && matches!(g.char, '*' | '?' | '[');
+    (!pattern.iter().any(special)).then(|| pattern.iter().map(|g| g.char).collect())
+}
+
+/// Patterns are tried at every place, so longer texts are left alone.
+const LONGEST_CUT: usize = 1_024;
+
 fn cut_prefix(text: &str, pattern: &[Glyph], longest: bool) -> String {
+    if let Some(prefix) = literal(pattern) {
+        return text.strip_prefix(&prefix).unwrap_or(text).to_owned();
+    }
+    if text.len() > LONGEST_CUT {
+        return text.to_owned();
+    }
     let fits = |at: &&usize| glob::matches(pattern, &text[..**at]);
     let places = boundaries(text);
     let cut = if longest { places.iter().rev().find(fits) } else { places.iter().find(fits) };
@@ -73,6 +88,12 @@ fn cut_prefix(text: &str, pattern: &[Glyph], longest: bool) -> String {
 }
 
 fn cut_suffix(text: &str, pattern: &[Glyph], longest: bool) -> String {
+    if let Some(suffix) = literal(pattern) {
+        return text.strip_suffix(&suffix).unwrap_or(text).to_owned();
+    }
+    if text.len() > LONGEST_CUT {
+        return text.to_owned();
+    }
     let fits = |at: &&usize| glob::matches(pattern, &text[**at..]);
     let places = boundaries(text);
     let cut = if longest { places.iter().find(fits) } else { places.iter().rev().find(fits) };
@@ -80,9 +101,16 @@ fn cut_suffix(text: &str, pattern: &[Glyph], longest: bool) -> String {
 }
 
 fn replace(text: &str, pattern: &[Glyph], with: &str, all: bool) -> String {
-    /// Patterns are tried at every place and length, so long texts are left alone.
-    const LONGEST: usize = 4_096;
-    if text.len() > LONGEST || pattern.is_empty() {
+    /// Patterns are tried at every place and length, so longer ones and longer texts are left alone.
+    const LONGEST_TEXT: usize = 256;
+    const LONGEST_PATTERN: usize = 64;
+    if pattern.is_empty() || with.len() > super::MOST_TEXT / text.len().max(1) {
+        return text.to_owned();
+    }
+    if let Some(sought) = literal(pattern) {
+        return text.replacen(&sought, with, if all { usize::MAX } else { 1 });
+    }
+    if text.len() > LONGEST_TEXT || pattern.len() > LONGEST_PATTERN {
         return text.to_owned();
     }
     let places = boundaries(text);

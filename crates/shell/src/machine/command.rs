@@ -113,14 +113,17 @@ impl Machine<'_> {
         words: &[Word],
         redirects: &[Redirect],
     ) -> Option<Ready> {
+        // `$?` in the words is the status of the command before.
         let before = self.process.state.status;
-        self.process.state.status = 0;
-        let words = expand::words(self, words);
+        let substitutes = assignments.iter().any(|(_, word)| word.substitutes());
+        let words = expand::words(self, words)?;
         let assignments = assignments.iter().map(|(name, w)| (name.clone(), expand::text(self, w))).collect();
         let redirects = self.redirects(redirects)?;
-        // A command made of assignments alone has the status of its last substitution.
         if !words.is_empty() {
             self.process.state.status = before;
+        } else if !substitutes {
+            // A command made of assignments alone has the status of its last substitution, if it has one.
+            self.process.state.status = 0;
         }
         Some(Ready { assignments, words, redirects })
     }

@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// The most commands that one line may run.
 const MOST_STEPS: usize = 10_000;
+/// The most bytes that the words of one line may become.
+const MOST_EXPANDED: usize = 16 << 20;
 /// How deep substitutions, subshells and `eval` may nest.
 const DEEPEST: usize = 16;
 
@@ -26,6 +28,8 @@ const DEEPEST: usize = 16;
 pub(crate) struct Machine<'a> {
     pub(crate) process: Process<'a>,
     steps: usize,
+    expanded: usize,
+    stopped: bool,
     depth: usize,
 }
 
@@ -82,7 +86,7 @@ impl<'a> Machine<'a> {
             object_in: None,
             object_out: None,
         };
-        Self { process, steps: 0, depth: 0 }
+        Self { process, steps: 0, expanded: 0, stopped: false, depth: 0 }
     }
 
     /// Runs everything, or up to a question.
@@ -115,12 +119,22 @@ impl<'a> Machine<'a> {
     }
 
     fn count_step(&mut self) -> bool {
+        if self.stopped {
+            return false;
+        }
         self.steps += 1;
-        if self.steps == MOST_STEPS {
-            self.process.error(format!("IAM Playground: stopped after {MOST_STEPS} commands\n"));
+        self.stopped =
+            self.steps >= MOST_STEPS || self.expanded > MOST_EXPANDED || self.process.out.is_full();
+        if self.stopped {
+            self.process.error(format!("IAM Playground: stopped after {} commands\n", self.steps));
             self.process.state.status = 130;
         }
-        self.steps < MOST_STEPS
+        !self.stopped
+    }
+
+    /// Counts the text that words became, so that no line works without end on long ones.
+    pub(crate) fn count_text(&mut self, bytes: usize) {
+        self.expanded += bytes;
     }
 
     fn step(&mut self, next: Work, work: &mut Vec<Work>) -> Result<(), Question> {

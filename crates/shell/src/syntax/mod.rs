@@ -88,6 +88,8 @@ pub(crate) enum Part {
     Arithmetic(String),
     /// PowerShell's `….Name` and `…[0]`
     Member { base: Box<Part>, path: Vec<Access> },
+    /// PowerShell's `a, b`
+    List(Vec<Word>),
     /// A value that is written as such: PowerShell's numbers, `$true`, `$null`.
     Value(serde_json::Value),
 }
@@ -187,6 +189,11 @@ impl Word {
                 _ => None,
             })
             .collect()
+    }
+
+    /// Whether a command's output is put into the word.
+    pub(crate) fn substitutes(&self) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Substitution { .. }))
     }
 
     /// The word's text if it is bare, as a keyword is.

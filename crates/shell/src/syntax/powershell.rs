@@ -154,7 +154,7 @@ fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
         return simple(c);
     }
     if words::begins_expression(c) {
-        let value = words::expression(c)?;
+        let value = words::list(c)?;
         let mut redirects = Vec::new();
         loop {
             skip_spaces(c)?;

@@ -35,10 +35,25 @@ pub(super) fn begins_expression(c: &Cursor) -> bool {
         Some('$' | '"' | '\'' | '(' | '@' | '[') => true,
         Some(x) if x.is_ascii_digit() => {
             let word = c.text[c.at..].iter().take_while(|x| !after_word(**x));
-            word.clone().all(|x| x.is_ascii_digit() || *x == '.')
+            word.clone().all(|x| x.is_ascii_digit() || matches!(*x, '.' | ','))
         }
         _ => false,
     }
+}
+
+/// Reads expressions that commas join to a list.
+pub(super) fn list(c: &mut Cursor) -> Result<Word, SyntaxError> {
+    let first = expression(c)?;
+    let mut items = vec![first];
+    loop {
+        skip_spaces(c)?;
+        if !c.take(",") {
+            break;
+        }
+        skip_spaces(c)?;
+        items.push(expression(c)?);
+    }
+    Ok(if items.len() == 1 { items.remove(0) } else { Word(vec![Part::List(items)]) })
 }
 
 /// Reads an expression: a value and what is taken out of it.
@@ -48,11 +63,19 @@ pub(super) fn expression(c: &mut Cursor) -> Result<Word, SyntaxError> {
         let number = serde_json::from_str(&text).unwrap_or_else(|_| Value::String(digit.to_string()));
         return Ok(Word(vec![Part::Value(number)]));
     }
-    argument(c)?.ok_or(SyntaxError::Incomplete)
+    word(c, true)?.ok_or(SyntaxError::Incomplete)
 }
 
 /// Reads an argument; `None` if none stands here.
 pub(super) fn argument(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
+    let word = word(c, false)?;
+    // A comma before a blank parts the items of a list, which are arguments of their own here.
+    c.take(",");
+    Ok(word)
+}
+
+/// Reads a word. Within an expression every comma ends it, elsewhere only one before a blank.
+fn word(c: &mut Cursor, in_expression: bool) -> Result<Option<Word>, SyntaxError> {
     let mut parts = Vec::new();
     while let Some(x) = c.peek() {
         match x {
@@ -79,7 +102,7 @@ pub(super) fn argument(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
                     parts.push(subexpression(c, false)?);
                 }
                 Some('{') => return Err(SyntaxError::NotSimulated("hash tables (@{…})")),
-                _ => bare(c, &mut parts),
+                _ => bare(c, in_expression, &mut parts),
             },
             '{' => return Err(SyntaxError::NotSimulated("script blocks ({…})")),
             '`' => match c.peek_at(1) {
@@ -94,16 +117,25 @@ pub(super) fn argument(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
                 return Err(SyntaxError::NotSimulated(".NET types and casts ([…])"));
             }
             x if after_word(x) => break,
-            _ => bare(c, &mut parts),
+            ',' if in_expression || c.peek_at(1).is_none_or(char::is_whitespace) => break,
+            _ => bare(c, in_expression, &mut parts),
         }
     }
     Ok(if parts.is_empty() { None } else { Some(Word(parts)) })
 }
 
-fn bare(c: &mut Cursor, parts: &mut Vec<Part>) {
+fn bare(c: &mut Cursor, in_expression: bool, parts: &mut Vec<Part>) {
     let first = c.next();
-    let rest = c.run(|x| !after_word(x) && !matches!(x, '\'' | '"' | '$' | '`' | '(' | '{'));
-    parts.push(Part::Bare(first.into_iter().chain(rest.chars()).collect()));
+    let mut text: String = first.into_iter().collect();
+    while let Some(x) = c.peek() {
+        let ends_item = x == ',' && (in_expression || c.peek_at(1).is_none_or(char::is_whitespace));
+        if ends_item || after_word(x) || matches!(x, '\'' | '"' | '$' | '`' | '(' | '{') {
+            break;
+        }
+        text.push(x);
+        c.at += 1;
+    }
+    parts.push(Part::Bare(text));
 }
 
 fn single_quoted(c: &mut Cursor) -> Result<String, SyntaxError> {

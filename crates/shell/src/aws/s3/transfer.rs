@@ -324,7 +324,7 @@ fn carry(
             if let Some(acl) = found.value("--acl") {
                 call = call.with("ACL", acl);
             }
-            client.send(p, &call).map_err(|error| Trouble::Service(Box::new(error), size))?;
+            client.send(p, &call).map_err(|error| Trouble::Service(error, size))?;
         }
     }
     Ok(size)
@@ -343,10 +343,10 @@ fn download(
             if error.error.http == 404 {
                 error.error.message = format!("Key \"{key}\" does not exist");
             }
-            Trouble::Fatal(Box::new(error))
+            Trouble::Fatal(error)
         })?;
     }
-    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(Box::new(error), 0))?;
+    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(error, 0))?;
     Ok(reply.text(&["Body"]).and_then(|b| BASE64.decode(b).ok()).unwrap_or_default())
 }
 
