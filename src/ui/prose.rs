@@ -17,7 +17,6 @@ pub fn Prose(props: &ProseProps) -> Html {
 }
 
 /// A line of text with its code. Long code may be broken anywhere.
-#[must_use]
 pub fn inline_code(text: &str) -> Html {
     let piece = |(index, piece): (usize, &str)| {
         if index % 2 == 1 {
