@@ -88,7 +88,7 @@ impl<'a> Situation<'a> {
         }
         policies.remove(change.index);
         // A session without session policies has none, and not an empty list of them.
-        if self.session.as_ref().is_some_and(Vec::is_empty) {
+        if change.layer == Layer::Session && self.session.as_ref().is_some_and(Vec::is_empty) {
             self.session = None;
         }
         Some(())
