@@ -117,7 +117,7 @@ fn accepts<T: PartialOrd>(test: &str, request: Option<T>, wanted: Option<T>) -> 
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let alphabet = |character: char| character.is_ascii_alphanumeric() || "+/".contains(character);
-    text.len() % 4 == 0 && text.len() - digits.len() <= 2 && digits.chars().all(alphabet)
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.chars().all(alphabet)
 }
 
 fn number(text: &str) -> Option<f64> {
