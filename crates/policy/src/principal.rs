@@ -48,7 +48,8 @@ pub enum Principal {
         account: Arc<str>,
         /// `arn:aws:sts::A:federated-user/name`
         arn: Arc<str>,
-        /// The user or root user that asked for the token.
+        /// The user or root user that asked for the token; of a root user the session has all
+        /// permissions that its session policies allow.
         parent_arn: Arc<str>,
         /// The parent's unique id `AIDA…`.
         parent_id: Option<Arc<str>>,
@@ -85,8 +86,8 @@ impl Principal {
     /// The caller that an ARN, a service name or `*` (anonymous) stands for.
     ///
     /// A session ARN does not say its role's path, nor a federated user's its parent:
-    /// `role` and `user` name them; without, the role has no path and the parent is the
-    /// account's root user. A role under `/aws-service-role/` is service-linked.
+    /// `role` and `user` name them; without, the role has no path and the parent is unknown,
+    /// so that no policy names it. A role under `/aws-service-role/` is service-linked.
     pub fn from_arn(text: &str, role: Option<&str>, user: Option<&str>) -> Result<Self, PrincipalError> {
         if text == "*" {
             return Ok(Self::Anonymous);
@@ -103,7 +104,7 @@ impl Principal {
             ("iam", "user") if !name.is_empty() => Ok(Self::User { account, arn: text.into(), id: None }),
             ("sts", "assumed-role") => role_session(text, &arn, name, role).ok_or_else(error),
             ("sts", "federated-user") if !name.is_empty() => Ok(Self::FederatedSession {
-                parent_arn: user.map_or_else(|| root_arn(&account).into(), Into::into),
+                parent_arn: user.unwrap_or(text).into(),
                 account,
                 arn: text.into(),
                 parent_id: None,
@@ -130,6 +131,18 @@ impl Principal {
             Self::User { arn, .. } | Self::FederatedSession { arn, .. } => Some(Cow::Borrowed(arn)),
             Self::RoleSession { session_arn, .. } => Some(Cow::Borrowed(session_arn)),
             Self::Service { .. } | Self::Federated { .. } | Self::Anonymous => None,
+        }
+    }
+
+    /// Whether no identity-based policy is needed within the caller's own account: the root
+    /// user's power, which a session of the root user shares.
+    pub(crate) fn has_root_power(&self) -> bool {
+        match self {
+            Self::Root { .. } => true,
+            Self::FederatedSession { parent_arn, .. } => {
+                Arn::parse(parent_arn).is_some_and(|arn| arn.service == "iam" && arn.resource == "root")
+            }
+            _ => false,
         }
     }
 

@@ -101,7 +101,7 @@ pub(super) fn conclude(facts: &Facts<'_>, mut ask: impl FnMut(Layer) -> Verdict)
     Grants {
         facts,
         resource: resource.grant,
-        identity: identity.grant.is_some(),
+        identity: identity.grant.is_some() || facts.principal.has_root_power(),
         boundary: has_boundary_allow,
         session: has_session_allow,
     }

@@ -90,6 +90,9 @@ fn identity<'a>(request: &Request<'_>, layers: &Layers<'a>) -> Scope<'a> {
         Principal::Service { .. } => Err("an AWS service has no identity-based policies"),
         Principal::Federated { .. } => Err("the caller has no AWS identity yet"),
         Principal::Anonymous => Err("an anonymous caller has no identity-based policies"),
+        session if session.has_root_power() => {
+            Err("the session is the root user's, who needs no policy in its own account")
+        }
         Principal::User { .. } | Principal::RoleSession { .. } | Principal::FederatedSession { .. } => {
             Ok(Consulted::Policies(layers.identity))
         }

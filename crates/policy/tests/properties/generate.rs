@@ -70,6 +70,7 @@ fn principal() -> impl Strategy<Value = Principal> {
             None,
             Some("arn:aws:iam::111111111111:user/alice"),
         ),
+        parse("arn:aws:sts::111111111111:federated-user/carol", None, Some("arn:aws:iam::111111111111:root")),
         parse("ec2.amazonaws.com", None, None),
         parse("*", None, None),
         Principal::Federated { provider: "accounts.google.com".into() },

@@ -71,7 +71,7 @@ impl Naive<'_> {
 
     fn grants(&self, action: &str) -> Answer {
         let rp = self.resource_grant();
-        let id = self.every_level_allows(Layer::Identity) || self.is_root();
+        let id = self.every_level_allows(Layer::Identity) || self.is_root() || self.is_roots_session();
         let limit = |layer| self.levels(layer).is_none() || self.every_level_allows(layer);
         let pb = limit(Layer::Boundary);
         let sp = match self.situation.principal {
@@ -151,7 +151,9 @@ impl Naive<'_> {
             }
             Layer::Resource => one(&s.resource_policy),
             Layer::Endpoint => s.endpoint.clone().map(|policies| vec![policies]),
-            Layer::Identity => (has_account && !self.is_root()).then(|| vec![s.identity.clone()]),
+            Layer::Identity => {
+                (has_account && !self.is_root() && !self.is_roots_session()).then(|| vec![s.identity.clone()])
+            }
             Layer::Boundary => one(&s.boundary).filter(|_| self.can_have_boundary()),
             Layer::Session => match s.principal {
                 Principal::RoleSession { .. } | Principal::FederatedSession { .. } => {
@@ -244,6 +246,13 @@ impl Naive<'_> {
 
     fn is_root(&self) -> bool {
         matches!(self.situation.principal, Principal::Root { .. })
+    }
+
+    fn is_roots_session(&self) -> bool {
+        match &self.situation.principal {
+            Principal::FederatedSession { parent_arn, .. } => parent_arn.ends_with(":root"),
+            _ => false,
+        }
     }
 
     fn is_owner_root_on_bucket_policy(&self, action: &str) -> bool {
