@@ -3,8 +3,8 @@
 //! Facts generated from the public service models into `data/models.json` by `data/gen_models.py`. The
 //! terminal derives its options, the gateway its validation and both the order of members from them.
 
-use serde::Deserialize;
-use serde_json::Map;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -13,6 +13,7 @@ pub type Models = BTreeMap<String, ServiceModel>;
 
 /// One service.
 #[derive(Debug, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ServiceModel {
     /// The API version, e.g. `2010-05-08`.
     pub version: String,
@@ -42,8 +43,8 @@ pub enum Protocol {
 pub struct OperationModel {
     /// Method and URI template, e.g. `GET /{Bucket}/{Key+}`.
     pub http: String,
-    input: Option<String>,
-    output: Option<String>,
+    input: Option<&'static str>,
+    output: Option<&'static str>,
     /// How its answers are paged, if they are.
     pub page: Option<Page>,
 }
@@ -79,16 +80,16 @@ pub struct Shape {
     #[serde(rename = "enum", default)]
     pub values: Vec<String>,
     /// The members of a structure, in the model's order.
-    #[serde(default)]
-    members: Map<String, serde_json::Value>,
+    #[serde(default, deserialize_with = "in_order")]
+    members: Vec<(&'static str, Member)>,
     /// The names of a structure's required members.
     #[serde(default)]
     pub required: Vec<String>,
     /// The member that is the HTTP body.
     pub payload: Option<String>,
     member: Option<Member>,
-    key: Option<String>,
-    value: Option<String>,
+    key: Option<&'static str>,
+    value: Option<&'static str>,
     /// Lists and maps only: without a wrapping element.
     #[serde(default)]
     pub flattened: bool,
@@ -126,14 +127,14 @@ pub enum Kind {
 }
 
 /// A member of a structure or list.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(from = "MemberText")]
 pub struct Member {
-    shape: String,
+    shape: &'static str,
     /// Where it travels.
     pub location: Location,
     /// Its name on the wire, if another than its own.
-    pub wire_name: Option<String>,
+    pub wire_name: Option<&'static str>,
 }
 
 /// Where a member travels.
@@ -158,12 +159,12 @@ pub enum Location {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum MemberText {
-    Name(String),
+    Name(&'static str),
     Full {
-        shape: String,
+        shape: &'static str,
         #[serde(rename = "in", default)]
         location: Location,
-        name: Option<String>,
+        name: Option<&'static str>,
     },
 }
 
@@ -174,6 +175,29 @@ impl From<MemberText> for Member {
             MemberText::Full { shape, location, name } => Self { shape, location, wire_name: name },
         }
     }
+}
+
+/// Reads an object as a list, so that its order is kept.
+fn in_order<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<(&'static str, Member)>, D::Error> {
+    struct Members;
+
+    impl<'de: 'static> Visitor<'de> for Members {
+        type Value = Vec<(&'static str, Member)>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object of members")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(member) = map.next_entry()? {
+                members.push(member);
+            }
+            Ok(members)
+        }
+    }
+
+    from.deserialize_map(Members)
 }
 
 /// The models of all services.
@@ -203,32 +227,32 @@ impl ServiceModel {
     /// The structure of an operation's parameters.
     #[must_use]
     pub fn input(&self, operation: &OperationModel) -> Option<&Shape> {
-        self.shape(operation.input.as_deref()?)
+        self.shape(operation.input?)
     }
 
     /// The structure of an operation's answer.
     #[must_use]
     pub fn output(&self, operation: &OperationModel) -> Option<&Shape> {
-        self.shape(operation.output.as_deref()?)
+        self.shape(operation.output?)
     }
 
     /// The type of a member, and the type's name.
     #[must_use]
     pub fn of(&self, member: &Member) -> Option<(&str, &Shape)> {
-        self.shapes.get_key_value(&member.shape).map(|(name, shape)| (name.as_str(), shape))
+        self.shapes.get_key_value(member.shape).map(|(name, shape)| (name.as_str(), shape))
     }
 }
 
 impl Shape {
     /// The members of a structure with their names, in the model's order.
     pub fn members(&self) -> impl Iterator<Item = (&str, Member)> {
-        self.members.iter().filter_map(|(name, m)| Some((name.as_str(), Member::deserialize(m).ok()?)))
+        self.members.iter().copied()
     }
 
     /// A member of a structure by its name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Member> {
-        Member::deserialize(self.members.get(name)?).ok()
+        self.members.iter().find(|(known, _)| *known == name).map(|(_, member)| *member)
     }
 
     /// The element type of a list.
@@ -240,6 +264,6 @@ impl Shape {
     /// The key and value type names of a map.
     #[must_use]
     pub fn entry(&self) -> Option<(&str, &str)> {
-        Some((self.key.as_deref()?, self.value.as_deref()?))
+        Some((self.key?, self.value?))
     }
 }

@@ -8,24 +8,31 @@ use serde_json::{Map, Value};
 
 const DEFAULT_PAGE: i64 = 100;
 
-/// The page of `rows` that the request asks for, as `{member: rows, IsTruncated, Marker?}`.
+/// The page of `items` that the request asks for, as `{member: rows, IsTruncated, Marker?}`. Only the items
+/// of the page are shown, so that a page costs what is on it, however long the list.
 ///
 /// A marker is the position where the next page begins; it is opaque to callers.
-pub(crate) fn page(input: &Input, member: &str, rows: Vec<Value>) -> Output {
+pub(crate) fn page<T>(
+    input: &Input,
+    member: &str,
+    items: impl IntoIterator<Item = T>,
+    show: impl FnMut(T) -> Value,
+) -> Output {
+    let mut items = items.into_iter().peekable();
     let start = match input.opt_text("Marker") {
         None => 0,
         Some(marker) => read(marker)
-            .filter(|start| *start <= rows.len())
+            .filter(|start| items.by_ref().take(*start).count() == *start)
             .ok_or_else(|| ApiError::validation(format!("Invalid Marker: {marker}")))?,
     };
     let size = usize::try_from(input.int("MaxItems").unwrap_or(DEFAULT_PAGE)).unwrap_or(usize::MAX);
-    let end = start.saturating_add(size).min(rows.len());
-    let more = end < rows.len();
+    let rows: Vec<Value> = items.by_ref().take(size).map(show).collect();
+    let next = items.peek().map(|_| start.saturating_add(rows.len()));
     let mut out = Map::new();
-    out.insert(member.to_owned(), rows.into_iter().skip(start).take(size).collect());
-    out.insert("IsTruncated".to_owned(), Value::from(more));
-    if more {
-        out.insert("Marker".to_owned(), Value::from(BASE64.encode(format!("from:{end}"))));
+    out.insert(member.to_owned(), Value::from(rows));
+    out.insert("IsTruncated".to_owned(), Value::from(next.is_some()));
+    if let Some(next) = next {
+        out.insert("Marker".to_owned(), Value::from(BASE64.encode(format!("from:{next}"))));
     }
     Ok(out)
 }

@@ -35,15 +35,28 @@ impl Timestamp {
     /// `2026-11-24T08:15:00Z`, as the services send it.
     #[must_use]
     pub fn iso(self) -> String {
-        let (y, mo, d, h, mi, s) = self.parts();
-        format!("{y:04}-{mo:02}-{d:02}T{h:02}:{mi:02}:{s:02}Z")
+        self.print(["-", "-", "T", ":", ":", "Z"])
     }
 
     /// `20261124T081500Z`, the form that SigV4 signs (`X-Amz-Date`).
     #[must_use]
     pub fn amz(self) -> String {
+        self.print(["", "", "T", "", "", "Z"])
+    }
+
+    /// The parts, each with what follows it. By hand, since lists print thousands of moments.
+    fn print(self, behind: [&str; 6]) -> String {
         let (y, mo, d, h, mi, s) = self.parts();
-        format!("{y:04}{mo:02}{d:02}T{h:02}{mi:02}{s:02}Z")
+        let mut out = String::with_capacity(20);
+        for ((number, width), behind) in [(y, 4), (mo, 2), (d, 2), (h, 2), (mi, 2), (s, 2)].iter().zip(behind)
+        {
+            for place in (0..*width).rev() {
+                let digit = number / 10_i64.pow(place) % 10;
+                out.extend(char::from_digit(digit.unsigned_abs() as u32, 10));
+            }
+            out.push_str(behind);
+        }
+        out
     }
 
     /// Reads `2026-11-24T08:15:00Z`. `None` for anything else.

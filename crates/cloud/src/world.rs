@@ -37,6 +37,7 @@ pub struct Account {
     /// The S3 canonical user id.
     pub canonical_user: String,
     /// Users, groups, roles and policies.
+    #[serde(deserialize_with = "crate::iam::uses::indexed")]
     pub iam: Iam,
 }
 

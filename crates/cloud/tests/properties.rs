@@ -4,10 +4,11 @@
 
 mod support;
 
+use cloud::iam::model::Iam;
 use cloud::request::Call;
 use cloud::{Credentials, Endpoint as _, History, Origin, SignedRequest, Tick, World, handle};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use support::{ACCOUNT, Aws, S3_READ_ONLY, assume_role, credentials, identity, trust};
 
 /// A request among few names, so that conflicts are common.
@@ -21,7 +22,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, 0..28usize, 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, 0..32usize, 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }
@@ -65,6 +66,10 @@ fn call(step: &Step) -> Call {
         24 => bucket("DeleteBucket"),
         25 => assume_role(name),
         26 => user("ListAccessKeys"),
+        27 => user("PutUserPermissionsBoundary").with("PermissionsBoundary", S3_READ_ONLY),
+        28 => user("DeleteUserPermissionsBoundary"),
+        29 => role("PutRolePermissionsBoundary").with("PermissionsBoundary", S3_READ_ONLY),
+        30 => group("UpdateGroup").with("NewGroupName", ["x-1", "x-2", "X-1"][step.name]),
         _ => Call::new("iam", "ListUsers"),
     }
 }
@@ -98,12 +103,34 @@ fn check_references(world: &World) {
         }
     }
     assert!(iam.roles.iter().all(|(key, role)| world.unique_ids[&role.id].key == *key));
+    for (name, group) in &iam.groups {
+        let of_users = iam.users.values().filter(|u| u.groups.contains(name)).count();
+        assert_eq!(group.members.len(), of_users);
+        assert!(group.members.iter().all(|m| iam.users[m].groups.contains(name)));
+    }
+    check_uses(iam);
     let living = iam.users.len() + iam.groups.len() + iam.roles.len();
     assert_eq!(world.unique_ids.len(), living);
     let keys: usize = iam.users.values().map(|u| u.access_keys.len()).sum();
     assert_eq!(world.access_keys.len(), keys);
     let ids: BTreeSet<&String> = world.unique_ids.keys().collect();
     assert_eq!(ids.len(), living);
+}
+
+/// The index of how often policies are used says what counting says.
+fn check_uses(iam: &Iam) {
+    let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let users = iam.users.values().map(|u| (&u.policies, u.boundary.as_deref()));
+    let roles = iam.roles.values().map(|r| (&r.policies, r.boundary.as_deref()));
+    let groups = iam.groups.values().map(|g| (&g.policies, None));
+    for (policies, boundary) in users.chain(roles).chain(groups) {
+        policies.attached.iter().for_each(|arn| counted.entry(arn).or_default().0 += 1);
+        if let Some(arn) = boundary {
+            counted.entry(arn).or_default().1 += 1;
+        }
+    }
+    let indexed = iam.uses.iter().map(|(arn, uses)| (arn.as_str(), (uses.attached, uses.boundary)));
+    assert_eq!(counted, indexed.collect());
 }
 
 /// The world but for when keys and roles were last used, which no undo takes back.

@@ -95,10 +95,12 @@ fn status(active: bool) -> &'static str {
 
 fn list(ok: &Authorized, world: &World) -> Output {
     let user = named_or_own(ok, world)?;
-    let rows = user.access_keys.iter().map(|k| {
-        json!({"UserName": user.name, "AccessKeyId": k.id, "Status": status(k.active), "CreateDate": k.created.iso()})
-    });
-    page(ok.input(), "AccessKeyMetadata", rows.collect())
+    page(
+        ok.input(),
+        "AccessKeyMetadata",
+        &user.access_keys,
+        |k| json!({"UserName": user.name, "AccessKeyId": k.id, "Status": status(k.active), "CreateDate": k.created.iso()}),
+    )
 }
 
 fn no_key(id: &str) -> ApiError {

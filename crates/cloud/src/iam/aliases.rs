@@ -67,7 +67,7 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
 
 fn list(ok: &Authorized, world: &World) -> Output {
     let alias = world.account(ok.account()).and_then(|a| a.alias.clone());
-    page(ok.input(), "AccountAliases", alias.into_iter().map(Value::from).collect())
+    page(ok.input(), "AccountAliases", alias, Value::from)
 }
 
 fn summary(ok: &Authorized, world: &World) -> Output {

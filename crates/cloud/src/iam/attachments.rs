@@ -98,7 +98,8 @@ fn attach_user(ok: &Authorized, world: &mut World) -> Output {
     let name = ok.input().text("UserName")?;
     iam(ok, world)?.user(name).ok_or_else(|| no_user(name))?;
     let arn = attachable(ok, world)?;
-    attach(&mut named_mut(ok, world)?.policies, arn, MOST_PER_USER, "PoliciesPerUser")
+    let new = attach(&mut named_mut(ok, world)?.policies, &arn, MOST_PER_USER, "PoliciesPerUser")?;
+    note(ok, world, &arn, new)
 }
 
 fn attach_group(ok: &Authorized, world: &mut World) -> Output {
@@ -106,13 +107,15 @@ fn attach_group(ok: &Authorized, world: &mut World) -> Output {
     iam(ok, world)?.group(name).ok_or_else(|| no_group(name))?;
     let arn = attachable(ok, world)?;
     let group = iam_mut(ok, world)?.group_mut(name).ok_or_else(|| no_group(name))?;
-    attach(&mut group.policies, arn, MOST_PER_GROUP, "PoliciesPerGroup")
+    let new = attach(&mut group.policies, &arn, MOST_PER_GROUP, "PoliciesPerGroup")?;
+    note(ok, world, &arn, new)
 }
 
 fn attach_role(ok: &Authorized, world: &mut World) -> Output {
     changeable(ok, world)?;
     let arn = attachable(ok, world)?;
-    attach(&mut changeable(ok, world)?.policies, arn, MOST_PER_ROLE, "PoliciesPerRole")
+    let new = attach(&mut changeable(ok, world)?.policies, &arn, MOST_PER_ROLE, "PoliciesPerRole")?;
+    note(ok, world, &arn, new)
 }
 
 /// The policy that is to be attached: one that is there and may be attached.
@@ -132,39 +135,55 @@ fn attachable(ok: &Authorized, world: &World) -> Result<String, ApiError> {
     Ok(arn.to_owned())
 }
 
-fn attach(policies: &mut Policies, arn: String, most: usize, quota: &str) -> Output {
-    if policies.attached.contains(&arn) {
-        return Ok(Map::new());
+/// Attaches a policy unless it is attached already. Answers whether it was not.
+fn attach(policies: &mut Policies, arn: &str, most: usize, quota: &str) -> Result<bool, ApiError> {
+    if policies.attached.iter().any(|a| a == arn) {
+        return Ok(false);
     }
     if policies.attached.len() >= most {
         return Err(ApiError::limit(format!("Cannot exceed quota for {quota}: {most}")));
     }
-    policies.attached.push(arn);
+    policies.attached.push(arn.to_owned());
+    Ok(true)
+}
+
+fn note(ok: &Authorized, world: &mut World, arn: &str, new: bool) -> Output {
+    if new {
+        iam_mut(ok, world)?.note_attached(arn);
+    }
     Ok(Map::new())
 }
 
 fn detach_user(ok: &Authorized, world: &mut World) -> Output {
-    detach(ok, &mut named_mut(ok, world)?.policies)
+    detach(ok, &mut named_mut(ok, world)?.policies)?;
+    note_detached(ok, world)
 }
 
 fn detach_group(ok: &Authorized, world: &mut World) -> Output {
     let name = ok.input().text("GroupName")?;
     let group = iam_mut(ok, world)?.group_mut(name).ok_or_else(|| no_group(name))?;
-    detach(ok, &mut group.policies)
+    detach(ok, &mut group.policies)?;
+    note_detached(ok, world)
 }
 
 fn detach_role(ok: &Authorized, world: &mut World) -> Output {
-    detach(ok, &mut changeable(ok, world)?.policies)
+    detach(ok, &mut changeable(ok, world)?.policies)?;
+    note_detached(ok, world)
 }
 
-fn detach(ok: &Authorized, policies: &mut Policies) -> Output {
+fn note_detached(ok: &Authorized, world: &mut World) -> Output {
+    iam_mut(ok, world)?.note_detached(ok.input().text("PolicyArn")?);
+    Ok(Map::new())
+}
+
+fn detach(ok: &Authorized, policies: &mut Policies) -> Result<(), ApiError> {
     let arn = ok.input().text("PolicyArn")?;
     let before = policies.attached.len();
     policies.attached.retain(|a| a != arn);
     if policies.attached.len() == before {
         return Err(managed_policies::not_found(arn));
     }
-    Ok(Map::new())
+    Ok(())
 }
 
 fn list_user(ok: &Authorized, world: &World) -> Output {
@@ -185,10 +204,10 @@ fn list_role(ok: &Authorized, world: &World) -> Output {
 fn list(ok: &Authorized, policies: &Policies) -> Output {
     let prefix = ok.input().opt_text("PathPrefix").unwrap_or("/");
     let under = |arn: &&String| arn.split_once(":policy").is_some_and(|(_, path)| path.starts_with(prefix));
-    let rows = policies
-        .attached
-        .iter()
-        .filter(under)
-        .map(|arn| json!({"PolicyName": arn.rsplit('/').next(), "PolicyArn": arn}));
-    page(ok.input(), "AttachedPolicies", rows.collect())
+    page(
+        ok.input(),
+        "AttachedPolicies",
+        policies.attached.iter().filter(under),
+        |arn| json!({"PolicyName": arn.rsplit('/').next(), "PolicyArn": arn}),
+    )
 }

@@ -3,7 +3,7 @@
 use super::layers::managed_document;
 use super::model::Iam;
 use super::roles::{self, changeable};
-use super::show::iam;
+use super::show::{iam, iam_mut};
 use super::users::{named_mut, named_or_own};
 use super::{target, write};
 use crate::error::ApiError;
@@ -63,31 +63,35 @@ pub(super) fn given(ok: &Authorized, iam: &Iam) -> Result<Option<String>, ApiErr
 fn put_user(ok: &Authorized, world: &mut World) -> Output {
     named_or_own(ok, world)?;
     let boundary = given(ok, iam(ok, world)?)?;
-    named_mut(ok, world)?.boundary = boundary;
+    let old = std::mem::replace(&mut named_mut(ok, world)?.boundary, boundary.clone());
+    iam_mut(ok, world)?.note_boundary(old.as_deref(), boundary.as_deref());
     Ok(Map::new())
 }
 
 fn delete_user(ok: &Authorized, world: &mut World) -> Output {
     let user = named_mut(ok, world)?;
     let name = user.name.clone();
-    user.boundary
-        .take()
-        .map(|_| Map::new())
-        .ok_or_else(|| ApiError::no_such_entity(format!("User {name} does not have a permissions boundary.")))
+    let old = user.boundary.take().ok_or_else(|| {
+        ApiError::no_such_entity(format!("User {name} does not have a permissions boundary."))
+    })?;
+    iam_mut(ok, world)?.note_boundary(Some(&old), None);
+    Ok(Map::new())
 }
 
 fn put_role(ok: &Authorized, world: &mut World) -> Output {
     roles::named(ok, world)?;
     let boundary = given(ok, iam(ok, world)?)?;
-    changeable(ok, world)?.boundary = boundary;
+    let old = std::mem::replace(&mut changeable(ok, world)?.boundary, boundary.clone());
+    iam_mut(ok, world)?.note_boundary(old.as_deref(), boundary.as_deref());
     Ok(Map::new())
 }
 
 fn delete_role(ok: &Authorized, world: &mut World) -> Output {
     let role = changeable(ok, world)?;
     let name = role.name.clone();
-    role.boundary
-        .take()
-        .map(|_| Map::new())
-        .ok_or_else(|| ApiError::no_such_entity(format!("Role {name} does not have a permissions boundary.")))
+    let old = role.boundary.take().ok_or_else(|| {
+        ApiError::no_such_entity(format!("Role {name} does not have a permissions boundary."))
+    })?;
+    iam_mut(ok, world)?.note_boundary(Some(&old), None);
+    Ok(Map::new())
 }

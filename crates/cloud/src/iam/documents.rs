@@ -109,7 +109,12 @@ fn is_service(name: &str) -> bool {
 
 /// The document as it is shown: unique ids of the living as their ARNs, those of the dead as they are.
 pub(crate) fn readable(world: &World, stored: &StoredPolicy) -> String {
-    rewrite_principals(stored.text(), stored.0.document(), |kind, value| match kind {
+    let document = stored.0.document();
+    let mut ids = document.principal_entries().filter(|entry| entry.kind == PrincipalKind::Aws);
+    if !ids.any(|entry| world.unique_ids.contains_key(&entry.value)) {
+        return stored.text().to_owned();
+    }
+    rewrite_principals(stored.text(), document, |kind, value| match kind {
         PrincipalKind::Aws => world.arn_of_unique_id(value),
         _ => None,
     })

@@ -9,6 +9,7 @@ use crate::ids::{self, Prefix};
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::{EntityKind, EntityRef, World};
+use imbl::OrdSet;
 use serde_json::Map;
 use std::sync::Arc;
 
@@ -89,6 +90,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         id: ids::unique(Prefix::Group, &mut ok.random()),
         created: ok.now(),
         policies: super::model::Policies::default(),
+        members: OrdSet::new(),
     };
     let answer = show::group(&group, ok.account());
     put(ok, world, group)?;
@@ -109,18 +111,16 @@ fn put(ok: &Authorized, world: &mut World, group: Group) -> Result<(), ApiError>
 
 fn get(ok: &Authorized, world: &World) -> Output {
     let group = named(ok, world)?;
-    let members = iam(ok, world)?
-        .members(&key(&group.name))
-        .map(|u| show::user(u, ok.account(), Detail::Row))
-        .collect();
+    let iam = iam(ok, world)?;
+    let members = group.members.iter().filter_map(|name| iam.user(name));
     let mut out = one("Group", show::group(group, ok.account()));
-    out.extend(page(ok.input(), "Users", members)?);
+    out.extend(page(ok.input(), "Users", members, |u| show::user(u, ok.account(), Detail::Row))?);
     Ok(out)
 }
 
 fn list(ok: &Authorized, world: &World) -> Output {
     let groups = iam(ok, world)?.groups.values().filter(|g| under_prefix(ok.input(), &g.path));
-    page(ok.input(), "Groups", groups.map(|g| show::group(g, ok.account())).collect())
+    page(ok.input(), "Groups", groups, |g| show::group(g, ok.account()))
 }
 
 fn list_for_user(ok: &Authorized, world: &World) -> Output {
@@ -128,7 +128,7 @@ fn list_for_user(ok: &Authorized, world: &World) -> Output {
     let iam = iam(ok, world)?;
     let user = iam.user(name).ok_or_else(|| no_user(name))?;
     let groups = user.groups.iter().filter_map(|g| iam.group(g));
-    page(ok.input(), "Groups", groups.map(|g| show::group(g, ok.account())).collect())
+    page(ok.input(), "Groups", groups, |g| show::group(g, ok.account()))
 }
 
 fn update(ok: &Authorized, world: &mut World) -> Output {
@@ -146,15 +146,14 @@ fn update(ok: &Authorized, world: &mut World) -> Output {
     let new = key(&group.name);
     let iam = iam_mut(ok, world)?;
     iam.groups.remove(&old);
-    rename_in_members(iam, &old, &new);
+    rename_in_members(iam, &group.members, &old, &new);
     put(ok, world, group)?;
     Ok(Map::new())
 }
 
-fn rename_in_members(iam: &mut Iam, old: &str, new: &str) {
-    let members: Vec<String> = iam.members(old).map(|user| key(&user.name)).collect();
+fn rename_in_members(iam: &mut Iam, members: &OrdSet<String>, old: &str, new: &str) {
     for member in members {
-        let groups = iam.user_mut(&member).into_iter().flat_map(|user| user.groups.iter_mut());
+        let groups = iam.user_mut(member).into_iter().flat_map(|user| user.groups.iter_mut());
         groups.filter(|g| *g == old).for_each(|g| new.clone_into(g));
     }
 }
@@ -162,7 +161,7 @@ fn rename_in_members(iam: &mut Iam, old: &str, new: &str) {
 fn delete(ok: &Authorized, world: &mut World) -> Output {
     let group = named(ok, world)?;
     let (id, key) = (group.id.clone(), key(&group.name));
-    let message = if iam(ok, world)?.members(&key).next().is_some() {
+    let message = if !group.members.is_empty() {
         "Cannot delete entity, must remove users from group first."
     } else if !group.policies.attached.is_empty() {
         "Cannot delete entity, must detach all policies first."
@@ -187,12 +186,21 @@ fn add(ok: &Authorized, world: &mut World) -> Output {
             "Cannot exceed quota for GroupsPerUser: {MOST_GROUPS_PER_USER}"
         )));
     }
-    user.groups.push(group);
+    let member = key(&user.name);
+    user.groups.push(group.clone());
+    if let Some(group) = iam_mut(ok, world)?.group_mut(&group) {
+        group.members.insert(member);
+    }
     Ok(Map::new())
 }
 
 fn remove(ok: &Authorized, world: &mut World) -> Output {
     let group = key(&named(ok, world)?.name);
-    named_mut(ok, world)?.groups.retain(|g| *g != group);
+    let user = named_mut(ok, world)?;
+    user.groups.retain(|g| *g != group);
+    let member = key(&user.name);
+    if let Some(group) = iam_mut(ok, world)?.group_mut(&group) {
+        group.members.remove(&member);
+    }
     Ok(Map::new())
 }

@@ -199,7 +199,7 @@ fn list_role(ok: &Authorized, world: &World) -> Output {
 }
 
 fn list(ok: &Authorized, policies: &Policies) -> Output {
-    page(ok.input(), "PolicyNames", policies.inline.keys().map(|name| Value::from(name.as_str())).collect())
+    page(ok.input(), "PolicyNames", policies.inline.keys(), |name| Value::from(name.as_str()))
 }
 
 fn delete_user(ok: &Authorized, world: &mut World) -> Output {

@@ -1,9 +1,10 @@
 //! Customer managed policies, and how AWS's own are shown beside them.
 
 use super::documents::save_identity;
-use super::model::{Iam, ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
+use super::model::{ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
 use super::show::{iam, iam_mut, one, tag_list};
 use super::users::under_prefix;
+use super::uses::Uses;
 use super::{read, tags, target, write};
 use crate::error::ApiError;
 use crate::ids::{self, Prefix};
@@ -14,7 +15,6 @@ use crate::world::World;
 use imbl::OrdMap;
 use policy::{PolicyType, size_without_white_space};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3, policy-language.md §3.
@@ -122,7 +122,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         last_version: 1,
         versions: OrdMap::unit(1, PolicyVersion { document, created: ok.now() }),
     };
-    let answer = show_customer(&policy, ok.account(), (0, 0), Shown::Created);
+    let answer = show_customer(&policy, ok.account(), Uses::default(), Shown::Created);
     iam_mut(ok, world)?.policies.insert(policy.arn(ok.account()), Arc::new(policy));
     Ok(one("Policy", answer))
 }
@@ -134,20 +134,16 @@ enum Shown {
     Row,
 }
 
-fn show_customer(
-    policy: &ManagedPolicy,
-    account: &str,
-    (attached, boundaries): (usize, usize),
-    shown: Shown,
-) -> Value {
-    let mut out = Map::from_iter([
+fn show_customer(policy: &ManagedPolicy, account: &str, uses: Uses, shown: Shown) -> Value {
+    let mut out = Map::with_capacity(12);
+    out.extend([
         ("PolicyName".to_owned(), Value::from(policy.name.as_str())),
         ("PolicyId".to_owned(), policy.id.as_str().into()),
         ("Arn".to_owned(), policy.arn(account).into()),
         ("Path".to_owned(), policy.path.as_str().into()),
         ("DefaultVersionId".to_owned(), format!("v{}", policy.default_version).into()),
-        ("AttachmentCount".to_owned(), attached.into()),
-        ("PermissionsBoundaryUsageCount".to_owned(), boundaries.into()),
+        ("AttachmentCount".to_owned(), uses.attached.into()),
+        ("PermissionsBoundaryUsageCount".to_owned(), uses.boundary.into()),
         ("IsAttachable".to_owned(), true.into()),
     ]);
     if let Some(description) = policy.description.as_deref().filter(|_| shown == Shown::Whole) {
@@ -161,50 +157,25 @@ fn show_customer(
     Value::from(out)
 }
 
-fn show_aws(policy: &AwsManaged, (attached, boundaries): (usize, usize)) -> Value {
+fn show_aws(policy: &AwsManaged, uses: Uses) -> Value {
     json!({
         "PolicyName": policy.name,
         "PolicyId": policy.id,
         "Arn": policy.arn,
         "Path": policy.path,
         "DefaultVersionId": policy.version,
-        "AttachmentCount": attached,
-        "PermissionsBoundaryUsageCount": boundaries,
+        "AttachmentCount": uses.attached,
+        "PermissionsBoundaryUsageCount": uses.boundary,
         "IsAttachable": policy.path != "/aws-service-role/",
         "CreateDate": policy.created.iso(),
         "UpdateDate": policy.updated.iso(),
     })
 }
 
-/// How often each managed policy is attached and how often it is a boundary.
-struct Uses(BTreeMap<String, (usize, usize)>);
-
-impl Uses {
-    fn of(iam: &Iam) -> Self {
-        let mut uses: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        let mut note = |policies: &Policies, boundary: Option<&String>| {
-            for arn in &policies.attached {
-                uses.entry(arn.clone()).or_default().0 += 1;
-            }
-            if let Some(arn) = boundary {
-                uses.entry(arn.clone()).or_default().1 += 1;
-            }
-        };
-        iam.users.values().for_each(|u| note(&u.policies, u.boundary.as_ref()));
-        iam.groups.values().for_each(|g| note(&g.policies, None));
-        iam.roles.values().for_each(|r| note(&r.policies, r.boundary.as_ref()));
-        Self(uses)
-    }
-
-    fn count(&self, arn: &str) -> (usize, usize) {
-        self.0.get(arn).copied().unwrap_or_default()
-    }
-}
-
 fn get(ok: &Authorized, world: &World) -> Output {
     let arn = ok.input().text("PolicyArn")?;
     let iam = iam(ok, world)?;
-    let uses = Uses::of(iam).count(arn);
+    let uses = iam.uses_of(arn);
     let shown = match (managed::get(arn), iam.policies.get(arn)) {
         (Some(policy), _) => show_aws(policy, uses),
         (None, Some(policy)) => show_customer(policy, ok.account(), uses, Shown::Whole),
@@ -213,32 +184,34 @@ fn get(ok: &Authorized, world: &World) -> Output {
     Ok(one("Policy", shown))
 }
 
+/// A managed policy of AWS's or of the account's.
+enum Managed<'a> {
+    Aws(&'static AwsManaged),
+    Customer(&'a str, &'a ManagedPolicy),
+}
+
 fn list(ok: &Authorized, world: &World) -> Output {
     let input = ok.input();
     let iam = iam(ok, world)?;
-    let uses = Uses::of(iam);
     let scope = input.opt_text("Scope").unwrap_or("All");
     let (only_attached, filter) = (input.flag("OnlyAttached"), input.opt_text("PolicyUsageFilter"));
+    let prefix = input.opt_text("PathPrefix").unwrap_or("/");
     let wanted = |arn: &str, path: &str| {
-        let (attached, boundaries) = uses.count(arn);
-        under_prefix(input, path)
-            && (!only_attached || attached > 0)
+        path.starts_with(prefix)
+            && (!only_attached || iam.uses_of(arn).attached > 0)
             && match filter {
-                Some("PermissionsBoundary") => boundaries > 0,
-                Some("PermissionsPolicy") => attached > 0,
+                Some("PermissionsBoundary") => iam.uses_of(arn).boundary > 0,
+                Some("PermissionsPolicy") => iam.uses_of(arn).attached > 0,
                 _ => true,
             }
     };
-    let mut rows = Vec::new();
-    if scope != "Local" {
-        let aws = managed::all().values().filter(|p| wanted(&p.arn, p.path));
-        rows.extend(aws.map(|p| show_aws(p, uses.count(&p.arn))));
-    }
-    if scope != "AWS" {
-        let own = iam.policies.iter().filter(|(arn, p)| wanted(arn, &p.path));
-        rows.extend(own.map(|(arn, p)| show_customer(p, ok.account(), uses.count(arn), Shown::Row)));
-    }
-    page(input, "Policies", rows)
+    let aws = managed::all().values().filter(|p| scope != "Local" && wanted(&p.arn, p.path));
+    let own = iam.policies.iter().filter(|(arn, p)| scope != "AWS" && wanted(arn, &p.path));
+    let all = aws.map(Managed::Aws).chain(own.map(|(arn, p)| Managed::Customer(arn, p)));
+    page(input, "Policies", all, |policy| match policy {
+        Managed::Aws(p) => show_aws(p, iam.uses_of(&p.arn)),
+        Managed::Customer(arn, p) => show_customer(p, ok.account(), iam.uses_of(arn), Shown::Row),
+    })
 }
 
 fn list_entities(ok: &Authorized, world: &World) -> Output {
@@ -279,7 +252,7 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
     let arn = ok.input().text("PolicyArn")?;
     customer_mut(ok, world)?;
     let policy = customer(ok, world)?;
-    if Uses::of(iam(ok, world)?).count(arn) != (0, 0) {
+    if iam(ok, world)?.uses_of(arn) != Uses::default() {
         return Err(ApiError::delete_conflict("Cannot delete a policy attached to entities."));
     }
     if policy.versions.len() > 1 {

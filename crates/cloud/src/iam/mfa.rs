@@ -5,6 +5,7 @@ use super::{read, target};
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::World;
+use serde_json::Value;
 
 pub(super) const ROWS: Rows = &[read(
     "ListMFADevices",
@@ -17,5 +18,5 @@ pub(super) const ROWS: Rows = &[read(
 
 fn list(ok: &Authorized, world: &World) -> Output {
     named_or_own(ok, world)?;
-    page(ok.input(), "MFADevices", Vec::new())
+    page(ok.input(), "MFADevices", [], |row: Value| row)
 }

@@ -18,6 +18,7 @@ mod show;
 mod tags;
 mod target;
 mod users;
+pub(crate) mod uses;
 
 pub(crate) use documents::{readable, save_resource_policy};
 

@@ -1,9 +1,10 @@
 //! What IAM keeps. Source: spec iam-api.md §1, §8.
 
+pub use super::uses::Uses;
 use crate::arn;
 pub use crate::stored_policy::StoredPolicy;
 use crate::tick::Timestamp;
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ pub struct Iam {
     pub roles: OrdMap<String, Arc<Role>>,
     /// Customer managed policies by ARN.
     pub policies: OrdMap<String, Arc<ManagedPolicy>>,
+    /// How often managed policies are used, by ARN; those that are not are left out. An index.
+    #[serde(skip)]
+    pub uses: OrdMap<String, Uses>,
 }
 
 /// A user.
@@ -61,6 +65,9 @@ pub struct Group {
     pub created: Timestamp,
     /// Managed and inline policies.
     pub policies: Policies,
+    /// Lower-case names of the users in it. An index of [`User::groups`].
+    #[serde(skip)]
+    pub members: OrdSet<String>,
 }
 
 /// A role.

@@ -119,13 +119,12 @@ fn list(ok: &Authorized, world: &World) -> Output {
     let arn = ok.input().text("PolicyArn")?;
     if let Some(policy) = managed::get(arn) {
         let only = row(None, policy.version, true, &policy.updated.iso());
-        return page(ok.input(), "Versions", vec![only]);
+        return page(ok.input(), "Versions", [only], |row| row);
     }
     let policy = iam(ok, world)?.policies.get(arn).ok_or_else(|| not_found(arn))?;
-    let newest_first = policy.versions.iter().rev().map(|(number, version)| {
+    page(ok.input(), "Versions", policy.versions.iter().rev(), |(number, version)| {
         row(None, &format!("v{number}"), *number == policy.default_version, &version.created.iso())
-    });
-    page(ok.input(), "Versions", newest_first.collect())
+    })
 }
 
 fn delete(ok: &Authorized, world: &mut World) -> Output {

@@ -88,7 +88,9 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     let answer = show::role(world, &role, ok.account(), Detail::Created);
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::Role, key: key(name) };
     world.unique_ids.insert(role.id.clone(), entity);
-    iam_mut(ok, world)?.roles.insert(key(name), Arc::new(role));
+    let iam = iam_mut(ok, world)?;
+    iam.note_boundary(None, role.boundary.as_deref());
+    iam.roles.insert(key(name), Arc::new(role));
     Ok(one("Role", answer))
 }
 
@@ -126,11 +128,7 @@ fn list(ok: &Authorized, world: &World) -> Output {
     // AWS lists them in the order of their ARNs, which begin with the path.
     let mut roles: Vec<&Arc<Role>> = of_path.collect();
     roles.sort_by_cached_key(|r| key(&r.arn("")));
-    page(
-        ok.input(),
-        "Roles",
-        roles.into_iter().map(|r| show::role(world, r, ok.account(), Detail::Row)).collect(),
-    )
+    page(ok.input(), "Roles", roles, |r| show::role(world, r, ok.account(), Detail::Row))
 }
 
 fn update(ok: &Authorized, world: &mut World) -> Output {
@@ -168,6 +166,9 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
     }
     let (id, key) = (role.id.clone(), key(&role.name));
     world.unique_ids.remove(&id);
-    iam_mut(ok, world)?.roles.remove(&key);
+    let iam = iam_mut(ok, world)?;
+    if let Some(role) = iam.roles.remove(&key) {
+        iam.note_boundary(role.boundary.as_deref(), None);
+    }
     Ok(Map::new())
 }

@@ -76,7 +76,11 @@ fn boundary_and_tags(out: &mut Map<String, Value>, boundary: Option<&str>, tags:
 }
 
 pub(super) fn tag_list(tags: &[Tag]) -> Value {
-    tags.iter().map(|t| json!({"Key": t.key, "Value": t.value})).collect()
+    tags.iter().map(show_tag).collect()
+}
+
+pub(super) fn show_tag(tag: &Tag) -> Value {
+    json!({"Key": tag.key, "Value": tag.value})
 }
 
 /// An answer with one member.

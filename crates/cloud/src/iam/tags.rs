@@ -2,14 +2,14 @@
 
 use super::model::{Tag, key};
 use super::roles::{self, changeable};
-use super::show::tag_list;
+use super::show::show_tag;
 use super::users::{named_mut, named_or_own};
 use super::{read, target, write};
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::World;
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 const MOST_TAGS: usize = 50;
 
@@ -111,8 +111,7 @@ fn remove(tags: &mut Vec<Tag>, keys: &[&str]) -> Output {
 }
 
 fn list(ok: &Authorized, tags: &[Tag]) -> Output {
-    let Value::Array(rows) = tag_list(tags) else { return Ok(Map::new()) };
-    page(ok.input(), "Tags", rows)
+    page(ok.input(), "Tags", tags, show_tag)
 }
 
 fn tag_user(ok: &Authorized, world: &mut World) -> Output {

@@ -1,6 +1,6 @@
 //! Users.
 
-use super::model::{Iam, User, key};
+use super::model::{User, key};
 use super::show::{self, Detail, iam, iam_mut, no_user, one};
 use super::{read, tags, target, write};
 use crate::error::ApiError;
@@ -77,7 +77,9 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     let answer = show::user(&user, ok.account(), Detail::Created);
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::User, key: key(name) };
     world.unique_ids.insert(user.id.clone(), entity);
-    iam_mut(ok, world)?.users.insert(key(name), Arc::new(user));
+    let iam = iam_mut(ok, world)?;
+    iam.note_boundary(None, user.boundary.as_deref());
+    iam.users.insert(key(name), Arc::new(user));
     Ok(one("User", answer))
 }
 
@@ -108,7 +110,7 @@ pub(super) fn named_mut<'a>(ok: &Authorized, world: &'a mut World) -> Result<&'a
 
 fn list(ok: &Authorized, world: &World) -> Output {
     let users = iam(ok, world)?.users.values().filter(|u| under_prefix(ok.input(), &u.path));
-    page(ok.input(), "Users", users.map(|u| show::user(u, ok.account(), Detail::Row)).collect())
+    page(ok.input(), "Users", users, |u| show::user(u, ok.account(), Detail::Row))
 }
 
 /// Whether a path begins with the `PathPrefix` asked for.
@@ -142,6 +144,12 @@ fn rename(ok: &Authorized, world: &mut World, old: &str, user: User) -> Output {
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::User, key: new.clone() };
     world.unique_ids.insert(user.id.clone(), entity);
     let iam = iam_mut(ok, world)?;
+    for group in &user.groups {
+        if let Some(group) = iam.group_mut(group) {
+            group.members.remove(old);
+            group.members.insert(new.clone());
+        }
+    }
     iam.users.remove(old);
     iam.users.insert(new, Arc::new(user));
     Ok(Map::new())
@@ -156,7 +164,10 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::delete_conflict(message));
     }
     world.unique_ids.remove(&id);
-    iam_mut(ok, world)?.users.remove(&key(name));
+    let iam = iam_mut(ok, world)?;
+    if let Some(user) = iam.users.remove(&key(name)) {
+        iam.note_boundary(user.boundary.as_deref(), None);
+    }
     Ok(Map::new())
 }
 
@@ -169,12 +180,5 @@ fn in_the_way(user: &User) -> Option<&'static str> {
         u if u.login.is_some() => Some("Cannot delete entity, must delete login profile first."),
         u if !u.access_keys.is_empty() => Some("Cannot delete entity, must delete access keys first."),
         _ => None,
-    }
-}
-
-impl Iam {
-    /// The users that are in a group, by the group's lower-case name.
-    pub(super) fn members<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Arc<User>> {
-        self.users.values().filter(move |user| user.groups.iter().any(|g| g == group))
     }
 }

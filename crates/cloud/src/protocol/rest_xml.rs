@@ -56,7 +56,7 @@ fn place(
     let input = service.input(operation).ok_or_else(unknown)?;
     let member = input.get(name).ok_or_else(unknown)?;
     let (_, shape) = service.of(&member).ok_or_else(unknown)?;
-    let wire = member.wire_name.clone().unwrap_or_else(|| name.to_owned());
+    let wire = member.wire_name.unwrap_or(name).to_owned();
     match member.location {
         Location::Uri => {}
         Location::QueryString => http.query.push((wire, scalar(value).ok_or_else(wrong)?)),
@@ -144,7 +144,7 @@ fn take(
     let Some(input) = service.input(operation) else { return Ok(None) };
     let Some(member) = input.get(name) else { return Ok(None) };
     let Some((_, shape)) = service.of(&member) else { return Ok(None) };
-    let wire = member.wire_name.as_deref().unwrap_or(name);
+    let wire = member.wire_name.unwrap_or(name);
     let text = match member.location {
         Location::Uri if name == "Bucket" => Some(bucket),
         Location::Uri => Some(key),

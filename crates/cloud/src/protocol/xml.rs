@@ -14,14 +14,14 @@ pub(super) fn write(service: &ServiceModel, shape: &Shape, name: &str, value: &V
             .filter_map(|(key, item)| {
                 let member = shape.get(key)?;
                 let (_, inner) = service.of(&member)?;
-                Some(write(service, inner, member.wire_name.as_deref().unwrap_or(key), item))
+                Some(write(service, inner, member.wire_name.unwrap_or(key), item))
             })
             .collect(),
         (Kind::List, Value::Array(items)) => {
             let Some((member, inner)) = shape.element().and_then(|m| Some((m, service.of(m)?.1))) else {
                 return String::new();
             };
-            let each = if shape.flattened { name } else { member.wire_name.as_deref().unwrap_or("member") };
+            let each = if shape.flattened { name } else { member.wire_name.unwrap_or("member") };
             let rows: String = items.iter().map(|item| write(service, inner, each, item)).collect();
             if shape.flattened {
                 return rows;
@@ -100,7 +100,7 @@ fn value(service: &ServiceModel, shape: &Shape, element: &Element) -> Option<Val
         Kind::Structure => {
             let mut out = Map::new();
             for (key, member) in shape.members() {
-                let wire = member.wire_name.as_deref().unwrap_or(key);
+                let wire = member.wire_name.unwrap_or(key);
                 let (_, inner) = service.of(&member)?;
                 let found: Vec<&Element> = element.children.iter().filter(|c| c.name == wire).collect();
                 let Some(first) = found.first() else { continue };

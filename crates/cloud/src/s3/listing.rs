@@ -92,8 +92,8 @@ impl<'a> Query<'a> {
 
     /// Goes through keys in their order. A folder is passed over at once, however much is in it.
     pub(super) fn run<T>(&self, map: &'a imbl::OrdMap<String, T>) -> Listed<'a, T> {
-        let mut entries = Vec::new();
-        let mut from = if self.after < self.prefix {
+        let mut entries: Vec<Entry<'a, T>> = Vec::new();
+        let from = if self.after < self.prefix {
             Bound::Included(self.prefix.to_owned())
         } else {
             match self.folder(self.after) {
@@ -101,24 +101,20 @@ impl<'a> Query<'a> {
                 _ => Bound::Excluded(self.after.to_owned()),
             }
         };
-        while let Some((key, value)) = map.range((from, Bound::Unbounded)).next() {
-            if !key.starts_with(self.prefix) {
-                break;
+        let mut rest = map.range((from, Bound::Unbounded));
+        while let Some((key, value)) = rest.next().filter(|(key, _)| key.starts_with(self.prefix)) {
+            let folder = self.folder(key);
+            // Keys may hold even the last character; then their folder comes up once more.
+            if folder.is_some() && folder == entries.last().map(Entry::name) {
+                continue;
             }
             if entries.len() >= self.most {
                 return Listed { truncated: self.most > 0, entries };
             }
-            if let Some(folder) = self.folder(key) {
-                // Keys may hold even the last character; then the folder comes up once more.
-                let again = entries.last().is_some_and(|e: &Entry<'_, T>| e.name() == folder);
-                from = if again { Bound::Excluded(key.clone()) } else { behind(folder) };
-                if !again {
-                    entries.push(Entry::Folder(folder));
-                }
-            } else {
-                from = Bound::Excluded(key.clone());
-                entries.push(Entry::Key(key, value));
+            if let Some(folder) = folder {
+                rest = map.range((behind(folder), Bound::Unbounded));
             }
+            entries.push(folder.map_or(Entry::Key(key, value), Entry::Folder));
         }
         Listed { entries, truncated: false }
     }

@@ -1,0 +1,82 @@
+//! Who uses what, as indexes: how often each managed policy is used, so that neither looking at a policy nor
+//! deleting one has to look at every user and role; and who is in a group. A property test holds them against
+//! a count of all. They are not saved: what reads a world makes them anew, so that no save can hold wrong ones.
+
+use super::model::Iam;
+use serde::{Deserialize, Deserializer};
+
+/// How often a managed policy is used in an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// How many users, groups and roles it is attached to.
+    pub attached: usize,
+    /// How many users and roles have it as their permissions boundary.
+    pub boundary: usize,
+}
+
+/// Reads what is kept of an account and makes the indexes.
+pub(crate) fn indexed<'de, D: Deserializer<'de>>(saved: D) -> Result<Iam, D::Error> {
+    let mut iam = Iam::deserialize(saved)?;
+    iam.index();
+    Ok(iam)
+}
+
+impl Iam {
+    fn index(&mut self) {
+        for (name, user) in self.users.clone() {
+            for group in &user.groups {
+                if let Some(group) = self.group_mut(group) {
+                    group.members.insert(name.clone());
+                }
+            }
+            self.note_user_of(&user.policies.attached, user.boundary.as_deref());
+        }
+        for role in self.roles.clone().values() {
+            self.note_user_of(&role.policies.attached, role.boundary.as_deref());
+        }
+        for group in self.groups.clone().values() {
+            self.note_user_of(&group.policies.attached, None);
+        }
+    }
+
+    fn note_user_of(&mut self, attached: &[String], boundary: Option<&str>) {
+        attached.iter().for_each(|arn| self.note_attached(arn));
+        self.note_boundary(None, boundary);
+    }
+
+    /// How often a managed policy is used.
+    #[must_use]
+    pub fn uses_of(&self, arn: &str) -> Uses {
+        self.uses.get(arn).copied().unwrap_or_default()
+    }
+
+    /// Notes that a policy was attached.
+    pub(super) fn note_attached(&mut self, arn: &str) {
+        self.change_uses(arn, |uses| uses.attached += 1);
+    }
+
+    /// Notes that a policy was detached.
+    pub(super) fn note_detached(&mut self, arn: &str) {
+        self.change_uses(arn, |uses| uses.attached = uses.attached.saturating_sub(1));
+    }
+
+    /// Notes that a user or role has another boundary than before.
+    pub(super) fn note_boundary(&mut self, old: Option<&str>, new: Option<&str>) {
+        if let Some(old) = old {
+            self.change_uses(old, |uses| uses.boundary = uses.boundary.saturating_sub(1));
+        }
+        if let Some(new) = new {
+            self.change_uses(new, |uses| uses.boundary += 1);
+        }
+    }
+
+    fn change_uses(&mut self, arn: &str, change: impl Fn(&mut Uses)) {
+        let mut uses = self.uses_of(arn);
+        change(&mut uses);
+        if uses == Uses::default() {
+            self.uses.remove(arn);
+        } else {
+            self.uses.insert(arn.to_owned(), uses);
+        }
+    }
+}
