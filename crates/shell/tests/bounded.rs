@@ -172,6 +172,15 @@ fn deep_nesting_is_refused() {
         Terminal::new(dialect).line(&format!("echo {}", open.repeat(20_000)));
         Terminal::new(dialect).line(&open.repeat(20_000));
     }
-    let query = format!("aws sts get-caller-identity --query '{}'", "(".repeat(5_000));
-    assert_eq!(Terminal::new(Dialect::Bash).line(&query).status, 252);
+    for piece in ["(", "a.", "a|", "a[0]", "!", "a==", "[", "a||", "sort_by(a,&"] {
+        let query = format!("aws sts get-caller-identity --query '{}a'", piece.repeat(10_000));
+        assert_eq!(Terminal::new(Dialect::Bash).line(&query).status, 252, "{piece}");
+        // As deep as is taken.
+        let query = format!("aws sts get-caller-identity --query '{}a'", piece.repeat(120));
+        Terminal::new(Dialect::Bash).line(&query);
+    }
+    let shorthand = format!("aws iam tag-user --user-name admin --tags Key={}", "[".repeat(50_000));
+    assert_eq!(Terminal::new(Dialect::Bash).line(&shorthand).status, 252);
+    let json = format!("aws iam tag-user --user-name admin --tags '{}'", "[".repeat(50_000));
+    assert_eq!(Terminal::new(Dialect::Bash).line(&json).status, 252);
 }

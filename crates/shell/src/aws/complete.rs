@@ -2,6 +2,7 @@
 
 use super::catalogue::{self, kebab};
 use super::command::Operation;
+use super::parser::Takes;
 use super::{CUSTOM, configure, s3, session};
 use crate::builtins;
 use crate::state::State;
@@ -58,7 +59,7 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
         let (scheme, path) = word.split_at(word.find("//").map_or(0, |i| i + 2));
         return files(state, path).into_iter().map(|f| format!("{scheme}{f}")).collect();
     }
-    let plain: Vec<&str> = rest.iter().copied().filter(|w| !w.starts_with('-')).collect();
+    let plain = commands(rest);
     let mut out: Vec<String> = session::OPTIONS.iter().map(|(name, _)| (*name).to_owned()).collect();
     match plain.as_slice() {
         [] => {
@@ -81,6 +82,18 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// The words that are neither options that every command takes nor their values.
+fn commands<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let takes_value =
+        |word: &str| session::OPTIONS.iter().any(|(name, takes)| *name == word && *takes == Takes::One);
+    let before = [""].iter().chain(words);
+    let pairs = before.zip(words);
+    pairs
+        .filter(|(before, word)| !word.starts_with('-') && !takes_value(before))
+        .map(|(_, word)| *word)
+        .collect()
 }
 
 /// The paths that begin with what was typed; directories end with `/`.

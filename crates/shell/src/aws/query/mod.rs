@@ -8,8 +8,10 @@ use jmespath::ast::{Ast, Comparator};
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 
-/// Expressions that nest deeper than this are refused.
-const DEEPEST: usize = 64;
+/// The most brackets and prefixes of an expression, and the most operators. Each may be a level of the tree,
+/// along which parser and evaluation recurse.
+const MOST_BRACKETS: usize = 128;
+const MOST_OPERATORS: usize = 500;
 
 /// A compiled expression.
 #[derive(Clone, Debug)]
@@ -20,12 +22,11 @@ pub(crate) struct Query {
 
 impl Query {
     pub(crate) fn compile(text: &str) -> Result<Self, CliError> {
-        // The parser recurses; what nests deeper than any sensible expression would exhaust the stack.
-        let depth = text.chars().filter(|c| matches!(c, '(' | '[' | '{' | '!' | '&')).count();
-        if depth > DEEPEST * 2 {
-            return Err(bad(text, "Expression nests too deep"));
+        let count = |signs: &str| text.chars().filter(|c| signs.contains(*c)).count();
+        if count("([{!&") > MOST_BRACKETS || count(".[|&=<>") > MOST_OPERATORS {
+            return Err(bad(text, "IAM Playground takes no expression of so many parts"));
         }
-        match jmespath::parse(text) {
+        match jmespath::parse(&with_json_literals(text)) {
             Ok(ast) => Ok(Self { ast, text: text.to_owned() }),
             Err(error) => Err(syntax_error(text, &error)),
         }
@@ -35,6 +36,43 @@ impl Query {
     pub(crate) fn search(&self, value: &Value) -> Result<Value, CliError> {
         eval(&self.ast, value).map_err(|message| bad(&self.text, &message))
     }
+}
+
+/// The expression with each literal in backticks as JSON. The CLI takes a literal that is no JSON for a text,
+/// and courses write them so: `` [?Name==`x`] ``.
+fn with_json_literals(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    // The quote that is open, and where the text inside it begins in the result.
+    let mut open: Option<(char, usize)> = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, open) {
+            ('\\', Some(_)) => result.extend([c].into_iter().chain(chars.next())),
+            ('`', Some(('`', start))) => {
+                let literal = &result[start..];
+                let quoted = format!("\"{}\"", literal.trim_start());
+                let is_json = |json: &str| serde_json::from_str::<Value>(json).is_ok();
+                if !is_json(literal) && is_json(&quoted) {
+                    result.replace_range(start.., &quoted);
+                }
+                result.push('`');
+                open = None;
+            }
+            (c, Some((quote, _))) => {
+                result.push(c);
+                if c == quote {
+                    open = None;
+                }
+            }
+            (c, None) => {
+                result.push(c);
+                if matches!(c, '`' | '\'' | '"') {
+                    open = Some((c, result.len()));
+                }
+            }
+        }
+    }
+    result
 }
 
 fn bad(text: &str, message: &str) -> CliError {
@@ -203,6 +241,9 @@ mod tests {
             ("Users[].Name", json!(["b", "a"])),
             ("Users[?Name=='a'].N | [0]", json!(10)),
             ("Users[?N>`5`].Name", json!(["a"])),
+            ("Users[?Name==`a`].N", json!([10])),
+            ("Users[?Name==`\"a\"`].N", json!([10])),
+            ("[`a b`, 'c`d', `[1]`, `true`]", json!(["a b", "c`d", [1], true])),
             (
                 "Users[*].{Second:N,First:Name}",
                 json!([{"Second": 2, "First": "b"}, {"Second": 10, "First": "a"}]),
@@ -240,6 +281,7 @@ mod tests {
         );
         assert!(text("nope(a)").contains("Unknown function: nope()"), "{}", text("nope(a)"));
         assert!(text("length(a)").contains("length()"), "{}", text("length(a)"));
-        assert!(text(&"[".repeat(5_000)).contains("too deep"));
+        assert!(text(&"[".repeat(5_000)).contains("so many parts"));
+        assert!(text(&"a.".repeat(5_000)).contains("so many parts"));
     }
 }
