@@ -1,8 +1,9 @@
 //! Deleting something with all that belongs to it, as the console does by itself.
 
 use crate::console::act;
+use crate::console::parts::{close_button, failed};
 use crate::store::{Flash, use_store};
-use crate::ui::{Button, ButtonVariant, ConfirmDelete, Failed, Modal};
+use crate::ui::{ConfirmDelete, Modal};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -30,11 +31,10 @@ pub fn DeleteWhole(props: &DeleteWholeProps) -> Html {
     let calls = match &props.plan {
         Ok(calls) => calls.clone(),
         Err(failure) => {
-            let footer = html! { <Button variant={ButtonVariant::Primary} onclick={close.reform(|_: MouseEvent| ())}>{ "Close" }</Button> };
             return html! {
-                <Modal {title} onclose={close} {footer}>
+                <Modal {title} footer={close_button(&close)} onclose={close}>
                     <p>{ "What belongs to it has to be deleted first, but could not be found out:" }</p>
-                    <Failed failure={failure.clone()} />
+                    { failed(failure) }
                 </Modal>
             };
         }

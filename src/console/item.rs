@@ -20,6 +20,12 @@ pub fn number(item: &Value, member: &str) -> i64 {
     item.get(member).and_then(Value::as_i64).unwrap_or_default()
 }
 
+/// `1 policy`, `2 policies`.
+#[must_use]
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
 /// Tags as typed, key and value, in the form that calls take; rows without a key are none. `None` if there
 /// are none.
 #[must_use]

@@ -9,10 +9,12 @@ mod events;
 mod home;
 mod item;
 mod not_found;
+mod parts;
 mod permissions;
 mod policies;
 mod roles;
 mod sign_in;
+mod states;
 mod switch_role;
 mod users;
 

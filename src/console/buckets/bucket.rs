@@ -2,14 +2,16 @@
 
 use super::create_folder::CreateFolder;
 use super::delete_objects::DeleteObjects;
+use super::denied;
 use super::key::{kind, leaf, size, trail};
 use crate::console::item::{number, opt_text, text};
+use crate::console::parts::{
+    Head, List, Select, button, button_if, buttons, empty, flush_panel, link, page, primary_link, refresh,
+};
+use crate::console::states::{Dialog, use_dialogs, use_ticked};
 use crate::route::Route;
 use crate::store::use_list;
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Cell, Column, Container, CopyButton, Crumb, DeniedStyle, Empty,
-    Failed, Header, Icon, IconName, LinkTo, RefreshButton, Row, Selection, Table, date,
-};
+use crate::ui::{Cell, CopyButton, Crumb, Icon, IconName, Row, date};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -23,13 +25,6 @@ pub struct BucketPageProps {
     pub prefix: String,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Open {
-    Nothing,
-    MakingFolder,
-    Deleting,
-}
-
 /// The page.
 #[component]
 pub fn BucketPage(props: &BucketPageProps) -> Html {
@@ -39,94 +34,66 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
         .with("Delimiter", "/")
         .with("Prefix", prefix.as_str());
     let read = use_list(call);
-    let selected = use_state(Vec::<AttrValue>::new);
-    let open = use_state(|| Open::Nothing);
-    let keys: Vec<String> =
-        selected.iter().map(ToString::to_string).filter(|key| key.starts_with(prefix)).collect();
-    let upload = html! {
-        <LinkTo route={Route::Upload { bucket: bucket.clone(), prefix: prefix.clone() }} button={ButtonVariant::Primary}>
-            { "Upload" }
-        </LinkTo>
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let keys: Vec<String> = ticked.keys().iter().map(ToString::to_string).collect();
+    let upload = || primary_link("Upload", Route::Upload { bucket: bucket.clone(), prefix: prefix.clone() });
+    let copy = match keys.as_slice() {
+        [key] => html! { <CopyButton text={format!("s3://{bucket}/{key}")} label="Copy S3 URI" wide=true /> },
+        _ => html! {},
     };
-    let set_open = |to: Open| {
-        let open = open.setter();
-        move |_: MouseEvent| open.set(to)
-    };
-    let actions = html! {
-        <>
-            <RefreshButton />
-            if let [key] = keys.as_slice() {
-                <CopyButton text={format!("s3://{bucket}/{key}")} label="Copy S3 URI" wide=true />
-            }
-            <Button disabled={keys.is_empty()} onclick={set_open(Open::Deleting)}>{ "Delete" }</Button>
-            <Button onclick={set_open(Open::MakingFolder)}>{ "Create folder" }</Button>
-            { upload.clone() }
-        </>
-    };
-    let content = match &*read {
+    let actions = buttons([
+        refresh(),
+        copy,
+        button_if(!keys.is_empty(), "Delete", dialogs.opener(Dialog::Delete)),
+        button("Create folder", dialogs.opener(Dialog::Add)),
+        upload(),
+    ]);
+    let head = Head::new("Objects")
+        .saying("An object is a piece of data, such as a file, under a name that is called its key.")
+        .with(actions);
+    let panel = match &*read {
         Ok(rows) => {
-            let (folders, objects) = shown(rows, prefix);
-            html! {
-                <Table
-                    label="Objects"
-                    columns={["Name", "Type", "Last modified", "Size", "Storage class"].map(Column::new).to_vec()}
-                    rows={folders.chain(objects).map(|item| row(bucket, item)).collect::<Vec<_>>()}
-                    selection={Selection::Multi}
-                    selected={keys.iter().map(|key| AttrValue::from(key.clone())).collect::<Vec<_>>()}
-                    onselect={let selected = selected.setter(); move |keys| selected.set(keys)}
-                    filter="Find objects by prefix"
-                    empty={html! { <Empty title="No objects" text={if prefix.is_empty() { "You don't have any objects in this bucket." } else { "You don't have any objects in this folder." }} action={upload} /> }}
-                />
-            }
+            let rows: Vec<Row> = shown(rows, prefix).map(|item| row(bucket, item)).collect();
+            let count = rows.len();
+            let nothing = if prefix.is_empty() {
+                "You don't have any objects in this bucket."
+            } else {
+                "You don't have any objects in this folder."
+            };
+            let list = List {
+                select: Select::Many(ticked.keys(), ticked.setter()),
+                filter: "Find objects by prefix",
+                empty: empty("No objects", nothing, upload()),
+                ..List::new("Objects", &["Name", "Type", "Last modified", "Size", "Storage class"], rows)
+            };
+            flush_panel(head.counting(Some(count)), list.html())
         }
-        Err(failure) => html! {
-            <Failed
-                failure={failure.clone()}
-                style={DeniedStyle::S3 { title: "Insufficient permissions to list objects".into() }}
-            />
-        },
-    };
-    let header = html! {
-        <Header
-            title="Objects"
-            counter={read.as_ref().as_ref().ok().map(|rows| { let (folders, objects) = shown(rows, prefix); folders.count() + objects.count() })}
-            description={html! { { "An object is a piece of data, such as a file, under a name that is called its key." } }}
-            {actions}
-        />
+        Err(failure) => flush_panel(head, denied(failure, "Insufficient permissions to list objects")),
     };
     let title = if prefix.is_empty() { bucket.clone() } else { leaf(prefix).to_owned() };
     let onclose = {
-        let (open, selected) = (open.setter(), selected.setter());
+        let close = dialogs.closer();
         Callback::from(move |_: bool| {
-            open.set(Open::Nothing);
-            selected.set(Vec::new());
+            close.emit(());
+            ticked.clear();
         })
     };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs(bucket, prefix)} />
-            <Header level={1} {title} />
-            <Container {header} flush=true>{ content }</Container>
-            { match *open {
-                Open::Nothing => html! {},
-                Open::MakingFolder => html! {
-                    <CreateFolder bucket={bucket.clone()} prefix={prefix.clone()} onclose={onclose.reform(|()| false)} />
-                },
-                Open::Deleting => html! { <DeleteObjects bucket={bucket.clone()} {keys} {onclose} /> },
-            } }
-        </div>
-    }
+    let dialog = match dialogs.open() {
+        Dialog::Add => html! {
+            <CreateFolder bucket={bucket.clone()} prefix={prefix.clone()} onclose={dialogs.closer()} />
+        },
+        Dialog::Delete => html! { <DeleteObjects bucket={bucket.clone()} {keys} {onclose} /> },
+        _ => html! {},
+    };
+    page(crumbs(bucket, prefix), html! { <>{ Head::of_page(title).html() }{ panel }{ dialog }</> })
 }
 
-/// The folders and the objects of an answer. A folder's own object is not one of the things in it.
-fn shown<'a>(
-    rows: &'a [Value],
-    prefix: &'a str,
-) -> (impl Iterator<Item = &'a Value>, impl Iterator<Item = &'a Value>) {
+/// The folders of an answer, then its objects. A folder's own object is not one of the things in it.
+fn shown<'a>(rows: &'a [Value], prefix: &'a str) -> impl Iterator<Item = &'a Value> {
     let folders = rows.iter().filter(|row| row.get("Prefix").is_some());
-    let objects =
-        rows.iter().filter(move |row| row.get("Key").is_some_and(|key| prefix.is_empty() || key != prefix));
-    (folders, objects)
+    let own = move |key: &Value| !prefix.is_empty() && key == prefix;
+    let objects = rows.iter().filter(move |row| row.get("Key").is_some_and(|key| !own(key)));
+    folders.chain(objects)
 }
 
 /// The way to a folder of a bucket; the last is the page itself.
@@ -144,6 +111,16 @@ pub(super) fn crumbs(bucket: &str, prefix: &str) -> Vec<Crumb> {
     crumbs
 }
 
+/// The way to a page below a folder of a bucket.
+pub(super) fn below(bucket: &str, prefix: &str, here: impl Into<AttrValue>) -> Vec<Crumb> {
+    let mut crumbs = crumbs(bucket, prefix);
+    if let Some(folder) = crumbs.last_mut() {
+        folder.route = Some(Route::Bucket { name: bucket.to_owned(), prefix: prefix.to_owned() });
+    }
+    crumbs.push(Crumb::here(here));
+    crumbs
+}
+
 /// A row for a folder or an object.
 fn row(bucket: &str, item: &Value) -> Row {
     let folder = opt_text(item, "Prefix");
@@ -154,7 +131,7 @@ fn row(bucket: &str, item: &Value) -> Row {
     };
     let icon = if folder.is_some() { IconName::Folder } else { IconName::File };
     let name = leaf(&key).to_owned();
-    let link = html! { <span class="with-icon"><Icon name={icon} /><LinkTo {route}>{ name.clone() }</LinkTo></span> };
+    let link = html! { <span class="with-icon"><Icon name={icon} />{ link(name.clone(), route) }</span> };
     let modified = text(item, "LastModified");
     let bytes = number(item, "Size");
     let of_object = |cell: Cell| if folder.is_some() { Cell::text("-") } else { cell };

@@ -2,12 +2,11 @@
 
 use super::name_rules::broken_rule;
 use super::regions;
+use crate::console::parts::{Field, Head, end_of_page, page, panel, submit};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Choice, Container, Crumb, DeniedStyle, Form, FormFailure, FormField,
-    Header, LinkTo, Select, ShowCli, TextInput,
-};
+use crate::ui::{Choice, Crumb, DeniedStyle, Form, FormFailure, Select, ShowCli};
 use cloud::{Call, Failure};
 use serde_json::json;
 use yew::prelude::*;
@@ -53,58 +52,45 @@ pub fn CreateBucket() -> Html {
             }
         })
     };
-    let choices = regions::REGIONS.iter().map(|(_, code)| Choice::new(*code, regions::title(code)));
+    let choices: Vec<Choice> =
+        regions::REGIONS.iter().map(|(_, code)| Choice::new(*code, regions::title(code))).collect();
+    let general = html! {
+        <div class="stack">
+            { Field::new("AWS Region")
+                .saying("Where the bucket's data is kept.")
+                .around(html! { <Select value={(*region).clone()} {choices} onchange={set(&region)} /> }) }
+            { Field::new("Bucket name")
+                .saying("No other bucket in all of AWS may have the name.")
+                .allowing("3 to 63 characters: lowercase letters, numbers, periods and hyphens; begins and ends with a letter or number.")
+                .wrong(broken.filter(|_| *tried))
+                .line(&name, set(&name)) }
+        </div>
+    };
+    let settings = html! {
+        <p>
+            { "Block all public access is on, as for every new bucket in AWS. The bucket also has ACLs disabled and \
+               encrypts what is stored. The playground does not simulate other settings yet." }
+        </p>
+    };
+    let style = DeniedStyle::S3 { title: "You don't have permissions to create buckets".into() };
+    let content = html! {
+        <>
+            { Head::of_page("Create bucket").saying("Buckets are containers for data stored in S3.").html() }
+            <FormFailure failure={(*failure).clone()} title="The bucket could not be created" {style} />
+            <Form class="stack" {onsubmit} label="Create bucket">
+                { panel(Head::new("General configuration"), general) }
+                { panel(Head::new("Block Public Access settings for this bucket"), settings) }
+                <ShowCli calls={vec![call]} />
+                { end_of_page(Route::Buckets, submit("Create bucket")) }
+            </Form>
+        </>
+    };
     let crumbs = vec![
         Crumb::to("Amazon S3", Route::Buckets),
         Crumb::to("Buckets", Route::Buckets),
         Crumb::here("Create bucket"),
     ];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Header
-                level={1}
-                title="Create bucket"
-                description={html! { { "Buckets are containers for data stored in S3." } }}
-            />
-            <FormFailure failure={(*failure).clone()} title="The bucket could not be created" style={DeniedStyle::S3 { title: "You don't have permissions to create buckets".into() }} />
-            <Form class="stack" {onsubmit} label="Create bucket">
-                <Container header={html! { <Header title="General configuration" /> }}>
-                    <div class="stack">
-                        <FormField label="AWS Region" description="Where the bucket's data is kept.">
-                            <Select
-                                value={(*region).clone()}
-                                choices={choices.collect::<Vec<_>>()}
-                                onchange={let region = region.setter(); move |code| region.set(code)}
-                            />
-                        </FormField>
-                        <FormField
-                            label="Bucket name"
-                            description="No other bucket in all of AWS may have the name."
-                            constraint="3 to 63 characters: lowercase letters, numbers, periods and hyphens; begins and ends with a letter or number."
-                            error={broken.filter(|_| *tried).unwrap_or_default()}
-                        >
-                            <TextInput
-                                value={(*name).clone()}
-                                oninput={let name = name.setter(); move |text| name.set(text)}
-                                placeholder="myawsbucket"
-                            />
-                        </FormField>
-                    </div>
-                </Container>
-                <Container header={html! { <Header title="Block Public Access settings for this bucket" /> }}>
-                    <p>
-                        { "Block all public access is on, as for every new bucket in AWS. The bucket also has ACLs disabled and encrypts what is stored. The playground does not simulate other settings yet." }
-                    </p>
-                </Container>
-                <ShowCli calls={vec![call]} />
-                <div class="button-row button-row-end">
-                    <LinkTo route={Route::Buckets} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
-                    <Button variant={ButtonVariant::Primary} submit=true>{ "Create bucket" }</Button>
-                </div>
-            </Form>
-        </div>
-    }
+    page(crumbs, content)
 }
 
 #[cfg(test)]

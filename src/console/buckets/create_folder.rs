@@ -1,8 +1,10 @@
 //! Making a folder: an empty object whose key ends with a slash.
 
 use crate::console::act;
+use crate::console::parts::{Field, end_of_dialog};
+use crate::console::states::set;
 use crate::store::use_store;
-use crate::ui::{Button, ButtonVariant, FormField, Modal, ShowCli, TextInput};
+use crate::ui::{Modal, ShowCli};
 use cloud::Call;
 use yew::prelude::*;
 
@@ -36,22 +38,18 @@ pub fn CreateFolder(props: &CreateFolderProps) -> Html {
             }
         })
     };
-    let footer = html! {
-        <>
-            <Button variant={ButtonVariant::Link} onclick={props.onclose.reform(|_| ())}>{ "Cancel" }</Button>
-            <Button variant={ButtonVariant::Primary} submit=true disabled={!ready}>{ "Create folder" }</Button>
-        </>
-    };
     html! {
-        <Modal title="Create folder" onclose={props.onclose.clone()} {onsubmit} {footer}>
+        <Modal
+            title="Create folder"
+            onclose={props.onclose.clone()}
+            {onsubmit}
+            footer={end_of_dialog(&props.onclose, "Create folder", ready)}
+        >
             <div class="stack">
-                <FormField
-                    label="Folder name"
-                    description="S3 itself knows no folders: the console shows keys with slashes as folders."
-                    constraint="Without a slash."
-                >
-                    <TextInput value={(*name).clone()} oninput={let name = name.setter(); move |text| name.set(text)} />
-                </FormField>
+                { Field::new("Folder name")
+                    .saying("S3 itself knows no folders: the console shows keys with slashes as folders.")
+                    .allowing("Without a slash.")
+                    .line(&name, set(&name)) }
                 <ShowCli calls={vec![call]} />
             </div>
         </Modal>

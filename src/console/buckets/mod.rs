@@ -18,3 +18,12 @@ pub use create::CreateBucket;
 pub use list::BucketList;
 pub use object::ObjectPage;
 pub use upload::UploadPage;
+
+use crate::ui::{DeniedStyle, Failed};
+use cloud::Failure;
+use yew::prelude::*;
+
+/// Why something could not be read, in S3's way; `title` heads a denial.
+fn denied(failure: &Failure, title: &'static str) -> Html {
+    html! { <Failed failure={failure.clone()} style={DeniedStyle::S3 { title: title.into() }} /> }
+}

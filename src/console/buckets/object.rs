@@ -1,15 +1,15 @@
 //! An object's page.
 
 use super::body::{Content, decode};
-use super::bucket::crumbs;
+use super::bucket::below;
 use super::delete_objects::DeleteObjects;
+use super::denied;
 use super::key::{folder, kind, leaf, size};
+use crate::console::parts::{Head, ask, button, buttons, facts, page, panel};
+use crate::console::states::{Dialog, set, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
-use crate::ui::{
-    Alert, Breadcrumbs, Button, Container, CopyButton, Copyable, Crumb, DeniedStyle, Failed, Header,
-    KeyValue, KeyValues, ShowCli, date,
-};
+use crate::ui::{Alert, CopyButton, Copyable, KeyValue, ShowCli, date};
 use cloud::{Call, Reply};
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ use yew::prelude::*;
 const MOST_SHOWN: usize = 256 * 1_024;
 
 /// Properties of [`ObjectPage`].
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub struct ObjectPageProps {
     /// The bucket.
     pub bucket: String,
@@ -34,53 +34,50 @@ fn about(operation: &str, props: &ObjectPageProps) -> Call {
 pub fn ObjectPage(props: &ObjectPageProps) -> Html {
     let store = use_store();
     let read = use_call(about("HeadObject", props));
-    let deleting = use_state(|| false);
+    let dialogs = use_dialogs();
+    let opened = use_state(|| false);
     let (bucket, key) = (&props.bucket, &props.key_name);
+    let up = Route::Bucket { name: bucket.clone(), prefix: folder(key).to_owned() };
     let onclose = {
-        let (deleting, up) =
-            (deleting.setter(), Route::Bucket { name: bucket.clone(), prefix: folder(key).to_owned() });
+        let close = dialogs.closer();
         Callback::from(move |gone: bool| {
-            deleting.set(false);
+            close.emit(());
             if gone {
                 store.navigate(&up);
             }
         })
     };
-    let actions = html! {
-        <>
-            <CopyButton text={format!("s3://{bucket}/{key}")} label="Copy S3 URI" wide=true />
-            <Button onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}>{ "Delete" }</Button>
-        </>
+    let copy = html! { <CopyButton text={format!("s3://{bucket}/{key}")} label="Copy S3 URI" wide=true /> };
+    let head = Head::of_page(leaf(key).to_owned())
+        .with(buttons([copy, button("Delete", dialogs.opener(Dialog::Delete))]));
+    let about_it = match &*read {
+        Ok(reply) => facts(Head::new("Object overview"), overview(props, reply)),
+        Err(failure) => denied(failure, "Insufficient permissions to see the object"),
     };
-    html! {
+    let (title, text) = if *opened { ("Close", content(props)) } else { ("Open", html! {}) };
+    let toggle = {
+        let (set, open) = (set(&opened), !*opened);
+        set.reform(move |()| open)
+    };
+    let content_head =
+        Head::new("Content").saying("Opening the object is a GetObject request.").with(button(title, toggle));
+    let body = html! {
         <div class="stack">
-            <Breadcrumbs items={way(bucket, key)} />
-            <Header level={1} title={leaf(key).to_owned()} {actions} />
-            { match &*read {
-                Ok(reply) => html! { <Container header={html! { <Header title="Object overview" /> }}><KeyValues items={overview(props, reply)} /></Container> },
-                Err(failure) => html! {
-                    <Failed
-                        failure={failure.clone()}
-                        title="The object cannot be shown"
-                        style={DeniedStyle::S3 { title: "Insufficient permissions to see the object".into() }}
-                    />
-                },
-            } }
-            <ObjectContent bucket={bucket.clone()} key_name={key.clone()} />
-            if *deleting {
+            <div>{ text }</div>
+            <ShowCli calls={vec![about("GetObject", props)]} />
+        </div>
+    };
+    let content = html! {
+        <>
+            { head.html() }
+            { about_it }
+            { panel(content_head, body) }
+            if dialogs.is(Dialog::Delete) {
                 <DeleteObjects bucket={bucket.clone()} keys={vec![key.clone()]} {onclose} />
             }
-        </div>
-    }
-}
-
-fn way(bucket: &str, key: &str) -> Vec<Crumb> {
-    let mut items = crumbs(bucket, folder(key));
-    if let Some(parent) = items.last_mut() {
-        parent.route = Some(Route::Bucket { name: bucket.to_owned(), prefix: folder(key).to_owned() });
-    }
-    items.push(Crumb::here(leaf(key).to_owned()));
-    items
+        </>
+    };
+    page(below(bucket, folder(key), leaf(key).to_owned()), content)
 }
 
 fn overview(props: &ObjectPageProps, reply: &Reply) -> Vec<KeyValue> {
@@ -106,58 +103,26 @@ fn overview(props: &ObjectPageProps, reply: &Reply) -> Vec<KeyValue> {
 }
 
 /// The content, read when the learner asks for it: reading is a request of its own.
-#[component]
-fn ObjectContent(props: &ObjectPageProps) -> Html {
-    let opened = use_state(|| false);
-    let onclick = {
-        let opened = opened.clone();
-        Callback::from(move |_: MouseEvent| opened.set(!*opened))
-    };
-    let actions = html! { <Button {onclick}>{ if *opened { "Close" } else { "Open" } }</Button> };
-    let header = html! {
-        <Header
-            title="Content"
-            description={html! { { "Opening the object is a GetObject request." } }}
-            {actions}
-        />
-    };
-    html! {
-        <Container {header}>
-            <div class="stack">
-                if *opened {
-                    <Opened ..props.clone() />
-                }
-                <ShowCli calls={vec![about("GetObject", props)]} />
-            </div>
-        </Container>
-    }
-}
-
-#[component]
-fn Opened(props: &ObjectPageProps) -> Html {
-    let read = use_call(about("GetObject", props));
-    let reply = match &*read {
-        Ok(reply) => reply,
-        Err(failure) => {
-            return html! {
-                <Failed
-                    failure={failure.clone()}
-                    title="The object cannot be opened"
-                    style={DeniedStyle::S3 { title: "Insufficient permissions to open the object".into() }}
-                />
-            };
+fn content(props: &ObjectPageProps) -> Html {
+    let call = about("GetObject", props);
+    ask(format!("content of {}/{}", props.bucket, props.key_name), move |store| {
+        let reply = match store.read(&call) {
+            Ok(reply) => reply,
+            Err(failure) => return denied(&failure, "Insufficient permissions to open the object"),
+        };
+        match decode(reply.text(&["Body"]).unwrap_or_default()) {
+            Content::Text(text) if text.is_empty() => html! { <p>{ "The object is empty." }</p> },
+            Content::Text(text) if text.len() <= MOST_SHOWN => html! {
+                <pre class="content" tabindex="0" role="region" aria-label="Content of the object">{ text }</pre>
+            },
+            Content::Text(text) => {
+                let size = size(text.len() as u64);
+                html! { <Alert>{ format!("The text is too long to be shown here: {size}.") }</Alert> }
+            }
+            Content::Binary(bytes) => {
+                let size = size(bytes as u64);
+                html! { <Alert>{ format!("This is not text, so it cannot be shown: {size}.") }</Alert> }
+            }
         }
-    };
-    match decode(reply.text(&["Body"]).unwrap_or_default()) {
-        Content::Text(text) if text.is_empty() => html! { <p>{ "The object is empty." }</p> },
-        Content::Text(text) if text.len() <= MOST_SHOWN => html! {
-            <pre class="content" tabindex="0" role="region" aria-label="Content of the object">{ text }</pre>
-        },
-        Content::Text(text) => html! {
-            <Alert>{ format!("The text is too long to be shown here: {}.", size(text.len() as u64)) }</Alert>
-        },
-        Content::Binary(bytes) => html! {
-            <Alert>{ format!("This is not text, so it cannot be shown: {}.", size(bytes as u64)) }</Alert>
-        },
-    }
+    })
 }

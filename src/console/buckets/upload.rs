@@ -1,14 +1,13 @@
 //! Uploading a file or a typed text.
 
 use super::body::{MOST_BYTES, encode};
-use super::bucket::crumbs;
+use super::bucket::below;
 use super::key::size;
+use crate::console::parts::{Field, Head, end_of_page, page, panel, submit};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{
-    Alert, AlertKind, Breadcrumbs, Button, ButtonVariant, Container, Crumb, DeniedStyle, Form, FormFailure,
-    FormField, Header, LinkTo, RadioTiles, ShowCli, TextArea, TextInput, Tile,
-};
+use crate::ui::{Alert, AlertKind, DeniedStyle, Form, FormFailure, RadioTiles, ShowCli, TextArea, Tile};
 use cloud::{Call, Failure};
 use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
@@ -114,43 +113,33 @@ pub fn UploadPage(props: &UploadPageProps) -> Html {
             source.set(chosen);
         })
     };
-    let mut items = crumbs(&props.bucket, &props.prefix);
-    if let Some(parent) = items.last_mut() {
-        parent.route = Some(up.clone());
-    }
-    items.push(Crumb::here("Upload"));
-    html! {
+    let object = html! {
         <div class="stack">
-            <Breadcrumbs {items} />
-            <Header level={1} title="Upload" description={html! { { format!("To s3://{}/{}", props.bucket, props.prefix) } }} />
-            <FormFailure failure={(*failure).clone()} title="Upload failed" style={DeniedStyle::S3 { title: "Upload failed: you don't have permissions to upload objects".into() }} />
+            <SourceFields source={(*source).clone()} onchange={onsource} />
+            { Field::new("Name")
+                .allowing("With the folder it becomes the object's key. A slash makes a folder.")
+                .line(&name, set(&name)) }
+        </div>
+    };
+    let style =
+        DeniedStyle::S3 { title: "Upload failed: you don't have permissions to upload objects".into() };
+    let content = html! {
+        <>
+            { Head::of_page("Upload").saying(format!("To s3://{}/{}", props.bucket, props.prefix)).html() }
+            <FormFailure failure={(*failure).clone()} title="Upload failed" {style} />
             <Form class="stack" {onsubmit} label="Upload">
-                <Container header={html! { <Header title="Object" /> }}>
-                    <div class="stack">
-                        <SourceFields source={(*source).clone()} onchange={onsource} />
-                        <FormField label="Name" constraint="With the folder it becomes the object's key. A slash makes a folder.">
-                            <TextInput
-                                value={(*name).clone()}
-                                oninput={let name = name.setter(); move |text| name.set(text)}
-                                maxlength="1024"
-                                placeholder="notes.txt"
-                            />
-                        </FormField>
-                    </div>
-                </Container>
+                { panel(Head::new("Object"), object) }
                 <div aria-live="polite">
                     if let Some(problem) = problem.filter(|_| *tried) {
                         <Alert kind={AlertKind::Error}>{ problem }</Alert>
                     }
                 </div>
                 <ShowCli calls={vec![call]} />
-                <div class="button-row button-row-end">
-                    <LinkTo route={up} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
-                    <Button variant={ButtonVariant::Primary} submit=true>{ "Upload" }</Button>
-                </div>
+                { end_of_page(up, submit("Upload")) }
             </Form>
-        </div>
-    }
+        </>
+    };
+    page(below(&props.bucket, &props.prefix, "Upload"), content)
 }
 
 #[derive(Properties, PartialEq)]
@@ -201,9 +190,9 @@ fn SourceFields(props: &SourceFieldsProps) -> Html {
                 onchange={choose}
             />
             if let Source::Typed(text) = &props.source {
-                <FormField label="Text" constraint="256 KB at most.">
+                { Field::new("Text").allowing("256 KB at most.").around(html! {
                     <TextArea value={text.clone()} oninput={props.onchange.reform(Source::Typed)} rows={8} code=true />
-                </FormField>
+                }) }
             } else {
                 <div class="field">
                     <label for="upload-file">{ "File" }</label>

@@ -1,8 +1,10 @@
 //! The account's alias.
 
 use crate::console::act;
+use crate::console::parts::{Field, end_of_dialog};
+use crate::console::states::set;
 use crate::store::use_store;
-use crate::ui::{Button, ButtonVariant, FormField, Modal, ShowCli, TextInput};
+use crate::ui::{Button, ButtonVariant, Modal, ShowCli};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -77,22 +79,18 @@ fn EditAlias(props: &EditAliasProps) -> Html {
             close.emit(());
         })
     };
-    let footer = html! {
-        <>
-            <Button variant={ButtonVariant::Link} onclick={props.onclose.reform(|_| ())}>{ "Cancel" }</Button>
-            <Button variant={ButtonVariant::Primary} submit=true>{ "Save changes" }</Button>
-        </>
-    };
     html! {
-        <Modal title="Account alias" onclose={props.onclose.clone()} {onsubmit} {footer}>
+        <Modal
+            title="Account alias"
+            onclose={props.onclose.clone()}
+            {onsubmit}
+            footer={end_of_dialog(&props.onclose, "Save changes", true)}
+        >
             <div class="stack">
-                <FormField
-                    label="Preferred alias"
-                    description="Users can sign in with it instead of the account ID. Nobody else in AWS may have the same. Leave it empty to have none."
-                    constraint="3 to 63 characters: a-z, 0-9 and hyphens."
-                >
-                    <TextInput value={(*alias).clone()} oninput={let alias = alias.setter(); move |text| alias.set(text)} maxlength="63" />
-                </FormField>
+                { Field::new("Preferred alias")
+                    .saying("Users can sign in with it instead of the account ID. Nobody else in AWS may have the same. Leave it empty to have none.")
+                    .allowing("3 to 63 characters: a-z, 0-9 and hyphens.")
+                    .line(&alias, set(&alias)) }
                 <ShowCli calls={vec![call]} />
             </div>
         </Modal>

@@ -2,13 +2,12 @@
 
 mod alias;
 
+use crate::console::parts::{Head, ask, cell_denied, facts, iam_trail, link, page, panel, refresh};
 use crate::console::permissions::policy_cells::list_policies;
 use crate::console::users::sign_in_url;
 use crate::route::Route;
 use crate::store::{use_list, use_store};
-use crate::ui::{
-    Breadcrumbs, CellDenied, Container, Copyable, Crumb, Header, KeyValue, KeyValues, LinkTo, RefreshButton,
-};
+use crate::ui::{Copyable, KeyValue, KeyValues};
 use alias::{AccountAlias, alias_of};
 use cloud::Call;
 use yew::prelude::*;
@@ -16,61 +15,6 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn Dashboard() -> Html {
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={vec![Crumb::to("IAM", Route::Iam), Crumb::here("Dashboard")]} />
-            <Header
-                level={1}
-                title="IAM Dashboard"
-                description={html! { { "IAM says who may do what in this account." } }}
-                actions={html! { <RefreshButton /> }}
-            />
-            <Resources />
-            <Account />
-        </div>
-    }
-}
-
-/// How many of each there are.
-#[component]
-fn Resources() -> Html {
-    let count = |call: Call, route: Option<Route>| html! { <Count {call} {route} /> };
-    let list = |operation: &str| Call::new("iam", operation).with("MaxItems", 1000);
-    let items = vec![
-        KeyValue::new("User groups", count(list("ListGroups"), None)),
-        KeyValue::new("Users", count(list("ListUsers"), Some(Route::Users))),
-        KeyValue::new("Roles", count(list("ListRoles"), Some(Route::Roles))),
-        KeyValue::new("Policies", count(list_policies("Local"), Some(Route::Policies))),
-    ];
-    let header = html! {
-        <Header
-            title="IAM resources"
-            description={html! { { "Resources in this AWS account. Of the policies, those are counted that the account has made itself." } }}
-        />
-    };
-    html! { <Container {header}><div class="counts"><KeyValues {items} /></div></Container> }
-}
-
-#[derive(Properties, PartialEq)]
-struct CountProps {
-    call: Call,
-    route: Option<Route>,
-}
-
-/// The number of rows that a list has, leading to it.
-#[component]
-fn Count(props: &CountProps) -> Html {
-    let read = use_list(props.call.clone());
-    match (&*read, &props.route) {
-        (Ok(rows), Some(route)) => html! { <LinkTo route={route.clone()}>{ rows.len() }</LinkTo> },
-        (Ok(rows), None) => html! { <span>{ rows.len() }</span> },
-        (Err(failure), _) => html! { <CellDenied failure={failure.clone()} /> },
-    }
-}
-
-/// Which account it is, and where its users sign in.
-#[component]
-fn Account() -> Html {
     let store = use_store();
     let aliases = use_list(Call::new("iam", "ListAccountAliases"));
     let account = store.identity().map(|identity| identity.account).unwrap_or_default();
@@ -78,24 +22,55 @@ fn Account() -> Html {
     let url = sign_in_url(alias.as_deref().unwrap_or(&account));
     let alias_value = match &*aliases {
         Ok(_) => html! { <AccountAlias {alias} account={account.clone()} /> },
-        Err(failure) => html! { <CellDenied failure={failure.clone()} /> },
+        Err(failure) => cell_denied(failure),
     };
-    let items = vec![
-        KeyValue::new("Account ID", html! { <Copyable text={account.clone()} name="account ID" /> }),
+    let sign_in = html! {
+        <>
+            <Copyable text={url} name="sign-in URL" />
+            <p>
+                { "AWS's own address; in the playground it is the " }
+                { link("sign-in page", Route::SignIn) }
+                { "." }
+            </p>
+        </>
+    };
+    let account_items = vec![
+        KeyValue::new("Account ID", html! { <Copyable text={account} name="account ID" /> }),
         KeyValue::new("Account Alias", alias_value),
-        KeyValue::new(
-            "Sign-in URL for IAM users in this account",
-            html! {
-                <>
-                    <Copyable text={url} name="sign-in URL" />
-                    <p>
-                        { "AWS's own address; in the playground it is the " }
-                        <LinkTo route={Route::SignIn}>{ "sign-in page" }</LinkTo>
-                        { "." }
-                    </p>
-                </>
-            },
-        ),
+        KeyValue::new("Sign-in URL for IAM users in this account", sign_in),
     ];
-    html! { <Container header={html! { <Header title="AWS Account" /> }}><KeyValues {items} /></Container> }
+    let head =
+        Head::of_page("IAM Dashboard").saying("IAM says who may do what in this account.").with(refresh());
+    let content = html! {
+        <>
+            { head.html() }
+            { resources() }
+            { facts(Head::new("AWS Account"), account_items) }
+        </>
+    };
+    page(iam_trail(Vec::new(), "Dashboard"), content)
+}
+
+/// How many of each there are.
+fn resources() -> Html {
+    let list = |operation: &str| Call::new("iam", operation).with("MaxItems", 1000);
+    let items = vec![
+        KeyValue::new("User groups", count(list("ListGroups"), None)),
+        KeyValue::new("Users", count(list("ListUsers"), Some(Route::Users))),
+        KeyValue::new("Roles", count(list("ListRoles"), Some(Route::Roles))),
+        KeyValue::new("Policies", count(list_policies("Local"), Some(Route::Policies))),
+    ];
+    let head = Head::new("IAM resources").saying(
+        "Resources in this AWS account. Of the policies, those are counted that the account has made itself.",
+    );
+    panel(head, html! { <div class="counts"><KeyValues {items} /></div> })
+}
+
+/// The number of rows that a list has, leading to it.
+fn count(call: Call, route: Option<Route>) -> Html {
+    ask(call.operation.clone(), move |store| match (store.list(&call), &route) {
+        (Ok(rows), Some(route)) => link(rows.len().to_string(), route.clone()),
+        (Ok(rows), None) => html! { { rows.len() } },
+        (Err(failure), _) => cell_denied(&failure),
+    })
 }

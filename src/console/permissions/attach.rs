@@ -2,10 +2,12 @@
 
 use super::{Holder, PolicyPicker};
 use crate::console::act;
-use crate::console::item::text;
+use crate::console::item::{counted, text};
+use crate::console::parts::{Head, end_of_page, failed, flush_panel, iam_trail, page, primary_if};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_list, use_store};
-use crate::ui::{Breadcrumbs, Button, ButtonVariant, Container, Crumb, Failed, Header, LinkTo, ShowCli};
+use crate::ui::{Crumb, ShowCli};
 use cloud::Call;
 use yew::prelude::*;
 
@@ -31,47 +33,30 @@ pub fn AttachPolicies(props: &AttachPoliciesProps) -> Html {
     let calls: Vec<Call> =
         chosen.iter().filter(|arn| !without.contains(arn)).map(|arn| holder.attach(arn)).collect();
     let back = holder.route().unwrap_or(Route::Iam);
-    let onclick = {
-        let (calls, store, back) = (calls.clone(), store.clone(), back.clone());
-        let done = done(holder, calls.len());
-        Callback::from(move |_: MouseEvent| {
+    let onattach = {
+        let (calls, back, done) = (calls.clone(), back.clone(), done(holder, calls.len()));
+        Callback::from(move |()| {
             if act::each(&store, calls.clone(), "The policy could not be attached") {
                 store.flash(Flash::success(done.clone()));
                 store.navigate(&back);
             }
         })
     };
-    let header = html! {
-        <Header
-            title="Permissions policies"
-            description={html! { { "Tick the policies to attach. Those attached already are not listed." } }}
-        />
-    };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={trail(holder, "Add permissions")} />
-            <Header level={1} title={format!("Attach policies to {}", holder.name())} />
-            if let Err(failure) = &*attached {
-                <Failed failure={failure.clone()} />
-            }
-            <Container {header} flush=true>
-                <PolicyPicker
-                    selected={(*chosen).clone()}
-                    onchange={let chosen = chosen.setter(); move |arns| chosen.set(arns)}
-                    {without}
-                />
-            </Container>
+    let head = Head::new("Permissions policies")
+        .saying("Tick the policies to attach. Those attached already are not listed.");
+    let picker = html! { <PolicyPicker selected={(*chosen).clone()} onchange={set(&chosen)} {without} /> };
+    let content = html! {
+        <>
+            { Head::of_page(format!("Attach policies to {}", holder.name())).html() }
+            { attached.as_ref().as_ref().err().map(failed) }
+            { flush_panel(head, picker) }
             if !calls.is_empty() {
                 <ShowCli calls={calls.clone()} />
             }
-            <div class="button-row button-row-end">
-                <LinkTo route={back} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
-                <Button variant={ButtonVariant::Primary} disabled={calls.is_empty()} {onclick}>
-                    { "Add permissions" }
-                </Button>
-            </div>
-        </div>
-    }
+            { end_of_page(back, primary_if(!calls.is_empty(), "Add permissions", onattach)) }
+        </>
+    };
+    page(trail(holder, "Add permissions"), content)
 }
 
 /// The way to a page about a holder's permissions.
@@ -81,18 +66,15 @@ pub(super) fn trail(holder: &Holder, here: &'static str) -> Vec<Crumb> {
         Holder::Group(_) => ("User groups", Route::Iam),
         Holder::Role(_) => ("Roles", Route::Roles),
     };
-    let own = holder.route().map(|route| Crumb::to(holder.name().to_owned(), route));
-    let mut crumbs = vec![Crumb::to("IAM", Route::Iam), Crumb::to(list, route)];
-    crumbs.extend(own);
-    crumbs.push(Crumb::here(here));
-    crumbs
+    let mut way = vec![(list.into(), route)];
+    way.extend(holder.route().map(|route| (holder.name().to_owned().into(), route)));
+    iam_trail(way, here)
 }
 
 fn done(holder: &Holder, count: usize) -> String {
     match (holder, count) {
         (Holder::Role(_), 1) => "Policy was successfully attached to role.".to_owned(),
         (Holder::Role(_), _) => "Policies have been successfully attached to role.".to_owned(),
-        (_, 1) => "1 policy added.".to_owned(),
-        (_, count) => format!("{count} policies added."),
+        _ => counted(count, "policy", "policies") + " added.",
     }
 }

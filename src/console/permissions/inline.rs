@@ -2,17 +2,16 @@
 
 use super::attach::trail;
 use super::{Document, Holder, IDENTITY_START, PolicyEditor};
+use crate::console::parts::{Field, page, read};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_call, use_store};
-use crate::ui::{
-    Breadcrumbs, Failed, FormFailure, FormField, KeyValue, KeyValues, PolicyText, ShowCli, TextInput, Wizard,
-    WizardStep,
-};
+use crate::ui::{FormFailure, PolicyText, ShowCli, Wizard, WizardStep};
 use cloud::Failure;
 use yew::prelude::*;
 
 /// Properties of [`InlinePolicy`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct InlinePolicyProps {
     /// Who holds it.
     pub holder: Holder,
@@ -23,30 +22,22 @@ pub struct InlinePolicyProps {
 /// The page: a new policy, or a present one as far as it can be read.
 #[component]
 pub fn InlinePolicy(props: &InlinePolicyProps) -> Html {
-    let here = if props.policy.is_empty() { "Create policy" } else { "Edit policy" };
-    let content = if props.policy.is_empty() {
-        html! { <Steps holder={props.holder.clone()} name="" document={IDENTITY_START} /> }
+    let holder = &props.holder;
+    if props.policy.is_empty() {
+        let steps = html! { <Steps holder={holder.clone()} name="" document={IDENTITY_START} /> };
+        page(trail(holder, "Create policy"), steps)
     } else {
-        html! { <Present holder={props.holder.clone()} policy={props.policy.clone()} /> }
-    };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={trail(&props.holder, here)} />
-            { content }
-        </div>
+        page(trail(holder, "Edit policy"), html! { <Present ..props.clone() /> })
     }
 }
 
 #[component]
 fn Present(props: &InlinePolicyProps) -> Html {
-    let read = use_call(props.holder.get_inline(&props.policy));
-    match &*read {
-        Ok(reply) => {
-            let document = reply.text(&["PolicyDocument"]).unwrap_or_default().to_owned();
-            html! { <Steps holder={props.holder.clone()} name={props.policy.clone()} {document} /> }
-        }
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    }
+    let holder = &props.holder;
+    read(&use_call(holder.get_inline(&props.policy)), |reply| {
+        let document = reply.text(&["PolicyDocument"]).unwrap_or_default().to_owned();
+        html! { <Steps holder={holder.clone()} name={props.policy.clone()} {document} /> }
+    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -68,13 +59,13 @@ fn Steps(props: &StepsProps) -> Html {
     let tried = use_state(|| false);
     let new = props.name.is_empty();
     let holder = &props.holder;
-    let kind = document_kind(holder);
+    let document = document_kind(holder);
     let back = holder.route().unwrap_or(Route::Iam);
     let call = holder.put_inline(name.trim(), &text);
     let onsubmit = {
-        let (store, back, failure, call) = (store.clone(), back.clone(), failure.setter(), call.clone());
+        let (store, back, call) = (store.clone(), back.clone(), call.clone());
+        let (failure, tried, named) = (failure.setter(), tried.setter(), !name.trim().is_empty());
         let done = format!("Policy {} {}.", name.trim(), if new { "created" } else { "updated" });
-        let (tried, named) = (tried.setter(), !name.trim().is_empty());
         Callback::from(move |()| {
             tried.set(true);
             if !named {
@@ -91,7 +82,7 @@ fn Steps(props: &StepsProps) -> Html {
     };
     let onnavigate = {
         let (step, failure, tried) = (step.setter(), failure.setter(), tried.setter());
-        let sound = kind.findings(&text).is_empty();
+        let sound = document.findings(&text).is_empty();
         Callback::from(move |to| {
             tried.set(!sound);
             if to == 0 || sound {
@@ -100,65 +91,44 @@ fn Steps(props: &StepsProps) -> Html {
             }
         })
     };
-    let edit = html! {
-        <PolicyEditor
-            document={kind}
-            text={(*text).clone()}
-            oninput={let text = text.setter(); move |input| text.set(input)}
-            insist={*tried}
-        />
-    };
+    let missing = (*tried && name.trim().is_empty()).then_some("Enter a policy name.");
     let review = html! {
         <>
             <FormFailure failure={(*failure).clone()} title="The policy could not be saved" />
             if new {
-                <FormField
-                    label="Policy name"
-                    description="A name that tells what the policy is for."
-                    constraint="Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters."
-                    error={(*tried && name.trim().is_empty()).then_some("Enter a policy name.")}
-                >
-                    <TextInput
-                        value={(*name).clone()}
-                        oninput={let name = name.setter(); move |input| name.set(input)}
-                        maxlength="128"
-                    />
-                </FormField>
-            } else {
-                <KeyValues items={vec![KeyValue::new("Policy name", html! { { &props.name } })]} />
+                { Field::new("Policy name")
+                    .saying("A name that tells what the policy is for.")
+                    .allowing("Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters.")
+                    .wrong(missing)
+                    .line(&name, set(&name)) }
             }
             <PolicyText text={(*text).clone()} label="The policy to be saved" />
             <ShowCli calls={vec![call]} />
         </>
     };
+    let (label, first, second, submit) = if new {
+        ("Create inline policy", "Specify permissions".to_owned(), "Review and create", "Create policy")
+    } else {
+        let first = format!("Modify permissions in {}", props.name);
+        ("Edit inline policy", first, "Review and save", "Save changes")
+    };
     let steps = vec![
         WizardStep {
-            title: if new {
-                "Specify permissions".into()
-            } else {
-                format!("Modify permissions in {}", props.name).into()
-            },
+            title: first.into(),
             description: "Say what is allowed or denied: which actions, on which resources, and when.".into(),
-            content: edit,
+            content: html! {
+                <PolicyEditor {document} text={(*text).clone()} oninput={set(&text)} insist={*tried} />
+            },
         },
         WizardStep {
-            title: if new { "Review and create" } else { "Review and save" }.into(),
+            title: second.into(),
             description: format!("The policy becomes a part of the {} and goes away with it.", holder.noun())
                 .into(),
             content: review,
         },
     ];
-    html! {
-        <Wizard
-            label={if new { "Create inline policy" } else { "Edit inline policy" }}
-            {steps}
-            current={*step}
-            {onnavigate}
-            oncancel={move |()| store.navigate(&back)}
-            {onsubmit}
-            submit={if new { "Create policy" } else { "Save changes" }}
-        />
-    }
+    let oncancel = move |()| store.navigate(&back);
+    html! { <Wizard {label} {steps} current={*step} {onnavigate} {oncancel} {onsubmit} {submit} /> }
 }
 
 fn document_kind(holder: &Holder) -> Document {

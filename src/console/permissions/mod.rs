@@ -16,6 +16,7 @@ pub use attach::AttachPolicies;
 pub use holder::Holder;
 pub use inline::InlinePolicy;
 pub use picker::PolicyPicker;
+pub(crate) use picker::{keys, on_keys};
 pub use policy_editor::{Document, IDENTITY_START, PolicyEditor};
 pub use tab::PermissionsTab;
 pub use tags::TagsTab;

@@ -2,8 +2,10 @@
 
 use super::policy_cells::{policy_kind, use_policies, used_as};
 use crate::console::item::text;
+use crate::console::parts::{List, Select, empty, read};
 use crate::console::policies::{KindFilter, PolicyKind, ReadPolicy, name_of};
-use crate::ui::{Button, ButtonVariant, Cell, Column, Empty, Failed, Row, Selection, Table};
+use crate::console::states::set;
+use crate::ui::{Button, ButtonVariant, Cell, Row};
 use yew::prelude::*;
 
 /// Properties of [`PolicyPicker`].
@@ -23,48 +25,50 @@ pub struct PolicyPickerProps {
 pub fn PolicyPicker(props: &PolicyPickerProps) -> Html {
     let policies = use_policies();
     let kind = use_state(|| None::<PolicyKind>);
-    let reading = use_state(|| None::<String>);
-    let policies = match &*policies {
-        Ok(policies) => policies,
-        Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
-    };
-    let rows = policies.iter().filter_map(|policy| {
-        let arn = text(policy, "Arn");
-        let offered = kind.is_none_or(|kind| kind == PolicyKind::of(&arn)) && !props.without.contains(&arn);
-        let cells = || vec![name(&arn, &reading), policy_kind(&arn), used_as(policy)];
-        offered.then(|| Row { key: arn.clone().into(), cells: cells() })
+    let reading = use_state(String::new);
+    let content = read(&policies, |policies| {
+        let rows = policies.iter().filter_map(|policy| {
+            let arn = text(policy, "Arn");
+            let offered =
+                kind.is_none_or(|kind| kind == PolicyKind::of(&arn)) && !props.without.contains(&arn);
+            let cells = || vec![name(&arn, &reading), policy_kind(&arn), used_as(policy)];
+            offered.then(|| Row { key: arn.clone().into(), cells: cells() })
+        });
+        let list = List {
+            select: Select::Many(keys(&props.selected), on_keys(&props.onchange)),
+            filter: "Search policies",
+            tools: html! { <KindFilter value={*kind} onchange={set(&kind)} /> },
+            empty: empty("No policies", "There is no policy of this type to add.", html! {}),
+            ..List::new("Permissions policies", &["Policy name", "Type", "Used as"], rows.collect())
+        };
+        list.html()
     });
-    let onselect =
-        props.onchange.reform(|keys: Vec<AttrValue>| keys.iter().map(ToString::to_string).collect());
-    let columns = ["Policy name", "Type", "Used as"].map(Column::new).to_vec();
-    let tools = html! {
-        <KindFilter value={*kind} onchange={let kind = kind.setter(); move |choice| kind.set(choice)} />
-    };
+    let onclose = set(&reading).reform(|()| String::new());
     html! {
         <div>
-            <Table
-                label="Permissions policies"
-                {columns}
-                rows={rows.collect::<Vec<_>>()}
-                selection={Selection::Multi}
-                selected={props.selected.iter().map(|arn| AttrValue::from(arn.clone())).collect::<Vec<_>>()}
-                {onselect}
-                filter="Search policies"
-                {tools}
-                empty={html! { <Empty title="No policies" text="There is no policy of this type to add." /> }}
-            />
-            if let Some(arn) = &*reading {
-                <ReadPolicy arn={arn.clone()} onclose={let reading = reading.setter(); move |()| reading.set(None)} />
+            { content }
+            if !reading.is_empty() {
+                <ReadPolicy arn={(*reading).clone()} {onclose} />
             }
         </div>
     }
 }
 
+/// Names as tables' keys.
+pub(crate) fn keys(names: &[String]) -> Vec<AttrValue> {
+    names.iter().map(|name| AttrValue::from(name.clone())).collect()
+}
+
+/// A callback for names as one for tables' keys.
+pub(crate) fn on_keys(onchange: &Callback<Vec<String>>) -> Callback<Vec<AttrValue>> {
+    onchange.reform(|keys: Vec<AttrValue>| keys.iter().map(ToString::to_string).collect())
+}
+
 /// The policy's name, which opens it.
-fn name(arn: &str, reading: &UseStateHandle<Option<String>>) -> Cell {
+fn name(arn: &str, reading: &UseStateHandle<String>) -> Cell {
     let onclick = {
-        let (arn, reading) = (arn.to_owned(), reading.setter());
-        move |_: MouseEvent| reading.set(Some(arn.clone()))
+        let arn = arn.to_owned();
+        set(reading).reform(move |_: MouseEvent| arn.clone())
     };
     let name = name_of(arn).to_owned();
     let button = html! { <Button variant={ButtonVariant::Inline} {onclick}>{ name.clone() }</Button> };

@@ -1,10 +1,11 @@
 //! Cells about managed policies.
 
 use crate::console::item::{number, text};
+use crate::console::parts::{asked_cell, cell_denied, link};
 use crate::console::policies::{PolicyKind, name_of};
 use crate::route::Route;
-use crate::store::{use_call, use_reads};
-use crate::ui::{Cell, CellDenied, LinkTo};
+use crate::store::use_reads;
+use crate::ui::Cell;
 use cloud::{Call, Failure};
 use serde_json::Value;
 use std::rc::Rc;
@@ -30,10 +31,8 @@ pub fn use_policies() -> Rc<Result<Vec<Value>, Failure>> {
 #[must_use]
 pub fn policy_link(arn: &str) -> Cell {
     let name = name_of(arn).to_owned();
-    let link = html! {
-        <LinkTo route={Route::Policy { arn: arn.to_owned(), tab: String::new() }}>{ name.clone() }</LinkTo>
-    };
-    Cell::new(name, link)
+    let page = Route::Policy { arn: arn.to_owned(), tab: String::new() };
+    Cell::new(name.clone(), link(name, page))
 }
 
 /// The policy's type.
@@ -54,37 +53,16 @@ pub fn used_as(row: &Value) -> Cell {
     Cell::text(if uses.is_empty() { "None".to_owned() } else { uses.join(", ") })
 }
 
-/// The policy's description.
+/// The policy's description. AWS's lists leave it out, so a customer managed policy's own is asked for. Of AWS
+/// managed policies the playground has none.
 #[must_use]
 pub fn description(arn: &str) -> Cell {
-    let arn = arn.to_owned();
-    Cell::new("", html! { <Description {arn} /> })
-}
-
-#[derive(Properties, PartialEq)]
-struct DescriptionProps {
-    arn: String,
-}
-
-/// AWS's lists leave the description out, so a customer managed policy's own is asked for. Of AWS managed
-/// policies the playground has none.
-#[component]
-fn Description(props: &DescriptionProps) -> Html {
-    match PolicyKind::of(&props.arn) {
-        PolicyKind::CustomerManaged => html! { <OwnDescription arn={props.arn.clone()} /> },
-        _ => html! { <span>{ "-" }</span> },
+    if PolicyKind::of(arn) != PolicyKind::CustomerManaged {
+        return Cell::text("-");
     }
-}
-
-#[component]
-fn OwnDescription(props: &DescriptionProps) -> Html {
-    let policy = use_call(Call::new("iam", "GetPolicy").with("PolicyArn", props.arn.as_str()));
-    match &*policy {
-        Ok(reply) => {
-            let description = reply.output.get("Policy").map(|policy| text(policy, "Description"));
-            let description = description.filter(|d| !d.is_empty()).unwrap_or_else(|| "-".to_owned());
-            html! { <span>{ description }</span> }
-        }
-        Err(failure) => html! { <CellDenied failure={failure.clone()} /> },
-    }
+    let call = Call::new("iam", "GetPolicy").with("PolicyArn", arn);
+    asked_cell(format!("description of {arn}"), move |store| match store.read(&call) {
+        Ok(reply) => html! { { reply.text(&["Policy", "Description"]).unwrap_or("-").to_owned() } },
+        Err(failure) => cell_denied(&failure),
+    })
 }

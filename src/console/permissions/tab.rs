@@ -5,12 +5,14 @@ use super::attached::{self, Attached};
 use super::boundary::Boundary;
 use super::policy_cells::policy_link;
 use crate::console::act;
+use crate::console::item::counted;
+use crate::console::parts::{
+    Head, List, Select, button_if, buttons, empty, failed, flush_panel, link, refresh,
+};
+use crate::console::states::{Dialog, use_dialogs, use_ticked};
 use crate::route::Route;
 use crate::store::{Flash, use_reads, use_store};
-use crate::ui::{
-    Button, Cell, Column, ConfirmDelete, Container, Empty, Failed, Header, LinkTo, Menu, MenuItem,
-    RefreshButton, Row, Selection, Table,
-};
+use crate::ui::{Cell, ConfirmDelete, Menu, MenuItem, Row};
 use cloud::Call;
 use yew::prelude::*;
 
@@ -26,21 +28,6 @@ pub struct PermissionsTabProps {
 /// The policies, and what can be done about them.
 #[component]
 pub fn PermissionsTab(props: &PermissionsTabProps) -> Html {
-    html! {
-        <div class="stack">
-            <Policies holder={props.holder.clone()} />
-            <Boundary holder={props.holder.clone()} entity={props.entity.clone()} />
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct HolderProps {
-    holder: Holder,
-}
-
-#[component]
-fn Policies(props: &HolderProps) -> Html {
     let holder = &props.holder;
     let read = use_reads(holder.clone(), |store, holder| {
         let list = |call: &Call| store.list(call);
@@ -50,72 +37,57 @@ fn Policies(props: &HolderProps) -> Html {
         }
     });
     let (policies, failures) = &*read;
-    let selected = use_state(Vec::<AttrValue>::new);
-    let removing = use_state(|| false);
-    let chosen: Vec<Attached> =
-        policies.iter().filter(|policy| selected.iter().any(|key| **key == *policy.key())).cloned().collect();
-    let close = {
-        let (removing, selected) = (removing.setter(), selected.setter());
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let chosen: Vec<Attached> = policies.iter().filter(|policy| ticked.has(&policy.key())).cloned().collect();
+    let actions = buttons([
+        refresh(),
+        button_if(!chosen.is_empty(), "Remove", dialogs.opener(Dialog::Remove)),
+        html! { <Menu button={html! { { "Add permissions" } }} items={additions(holder)} /> },
+    ]);
+    let head = Head::new("Permissions policies")
+        .counting(failures.is_empty().then_some(policies.len()))
+        .saying(description(holder))
+        .with(actions);
+    let list = List {
+        select: Select::Many(ticked.keys(), ticked.setter()),
+        filter: "Search",
+        empty: empty("No permissions policies", nothing(holder, failures.is_empty()), html! {}),
+        ..List::new(
+            "Permissions policies",
+            &["Policy name", "Type", "Attached via"],
+            policies.iter().map(|policy| row(holder, policy)).collect(),
+        )
+    };
+    let failures = failures.iter().enumerate().map(|(index, failure)| {
+        html! { <li key={index}>{ failed(failure) }</li> }
+    });
+    let onclose = {
+        let close = dialogs.closer();
         Callback::from(move |()| {
-            removing.set(false);
-            selected.set(Vec::new());
+            ticked.clear();
+            close.emit(());
         })
     };
-    let actions = html! {
-        <>
-            <RefreshButton />
-            <Button
-                disabled={chosen.is_empty()}
-                onclick={let removing = removing.setter(); move |_| removing.set(true)}
-            >
-                { "Remove" }
-            </Button>
-            <Menu button={html! { { "Add permissions" } }} items={additions(holder)} />
-        </>
-    };
-    let header = html! {
-        <Header
-            title="Permissions policies"
-            counter={failures.is_empty().then_some(policies.len())}
-            description={html! { { description(holder) } }}
-            {actions}
-        />
-    };
-    let columns = ["Policy name", "Type", "Attached via"].map(Column::new).to_vec();
     html! {
-        <div>
-            <Container {header} flush=true>
-                <ul class="failures">
-                    { for failures.iter().enumerate().map(|(index, failure)| html! {
-                        <li key={index}><Failed failure={failure.clone()} /></li>
-                    }) }
-                </ul>
-                <Table
-                    label="Permissions policies"
-                    {columns}
-                    rows={policies.iter().map(|policy| row(holder, policy)).collect::<Vec<_>>()}
-                    selection={Selection::Multi}
-                    selected={(*selected).clone()}
-                    onselect={let selected = selected.setter(); move |keys| selected.set(keys)}
-                    filter="Search"
-                    empty={html! { <Empty title="No permissions policies" text={nothing(holder, failures.is_empty())} /> }}
-                />
-            </Container>
-            if *removing {
-                <Remove holder={holder.clone()} policies={chosen} onclose={close} />
+        <div class="stack">
+            { flush_panel(head, html! { <><ul class="failures">{ for failures }</ul>{ list.html() }</> }) }
+            <Boundary holder={holder.clone()} entity={props.entity.clone()} />
+            if dialogs.is(Dialog::Remove) {
+                <Remove holder={holder.clone()} policies={chosen} {onclose} />
             }
         </div>
     }
 }
 
 fn row(holder: &Holder, policy: &Attached) -> Row {
+    let inline = |route: Route| Cell::new(policy.name.clone(), link(policy.name.clone(), route));
     let name = match (&policy.arn, &policy.group, holder) {
         (Some(arn), _, _) => policy_link(arn),
         (None, None, Holder::User(name)) => {
-            inline_link(policy, Route::UserInlinePolicy { name: name.clone(), policy: policy.name.clone() })
+            inline(Route::UserInlinePolicy { name: name.clone(), policy: policy.name.clone() })
         }
         (None, None, Holder::Role(name)) => {
-            inline_link(policy, Route::RoleInlinePolicy { name: name.clone(), policy: policy.name.clone() })
+            inline(Route::RoleInlinePolicy { name: name.clone(), policy: policy.name.clone() })
         }
         _ => Cell::text(policy.name.clone()),
     };
@@ -123,24 +95,22 @@ fn row(holder: &Holder, policy: &Attached) -> Row {
     Row { key: policy.key().into(), cells }
 }
 
-fn inline_link(policy: &Attached, route: Route) -> Cell {
-    Cell::new(policy.name.clone(), html! { <LinkTo {route}>{ policy.name.clone() }</LinkTo> })
-}
-
 fn additions(holder: &Holder) -> Vec<MenuItem> {
-    let (attach, inline) = match holder {
+    let none = String::new();
+    let (title, attach, inline) = match holder.clone() {
         Holder::User(name) => (
+            "Add permissions",
             Route::UserPermissions { name: name.clone() },
-            Route::UserInlinePolicy { name: name.clone(), policy: String::new() },
+            Route::UserInlinePolicy { name, policy: none },
         ),
         Holder::Role(name) => (
+            "Attach policies",
             Route::RolePermissions { name: name.clone() },
-            Route::RoleInlinePolicy { name: name.clone(), policy: String::new() },
+            Route::RoleInlinePolicy { name, policy: none },
         ),
         Holder::Group(_) => return Vec::new(),
     };
-    let attach_title = if matches!(holder, Holder::User(_)) { "Add permissions" } else { "Attach policies" };
-    vec![MenuItem::link(attach_title, attach), MenuItem::link("Create inline policy", inline)]
+    vec![MenuItem::link(title, attach), MenuItem::link("Create inline policy", inline)]
 }
 
 fn description(holder: &Holder) -> &'static str {
@@ -171,7 +141,6 @@ struct RemoveProps {
 #[component]
 fn Remove(props: &RemoveProps) -> Html {
     let store = use_store();
-    let noun = props.holder.noun();
     let calls: Vec<Call> = props.policies.iter().filter_map(|policy| policy.removal(&props.holder)).collect();
     let kept = props.policies.len() - calls.len();
     let onconfirm = {
@@ -179,8 +148,7 @@ fn Remove(props: &RemoveProps) -> Html {
         Callback::from(move |()| {
             let count = calls.len();
             if act::each(&store, calls.clone(), "The policy could not be removed") && count > 0 {
-                let what = if count == 1 { "1 policy".to_owned() } else { format!("{count} policies") };
-                store.flash(Flash::success(format!("{what} removed.")));
+                store.flash(Flash::success(format!("{} removed.", counted(count, "policy", "policies"))));
             }
             onclose.emit(());
         })
@@ -194,7 +162,11 @@ fn Remove(props: &RemoveProps) -> Html {
             {calls}
         >
             <p>
-                { format!("The {noun} loses what these policies allow. Managed policies stay and can be attached again; inline policies are deleted for good.") }
+                { format!(
+                    "The {} loses what these policies allow. Managed policies stay and can be attached again; \
+                    inline policies are deleted for good.",
+                    props.holder.noun(),
+                ) }
             </p>
             <ul>
                 { for props.policies.iter().map(|policy| html! {

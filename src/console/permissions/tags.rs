@@ -4,11 +4,10 @@ use super::Holder;
 use super::tag_changes::changes;
 use crate::console::act;
 use crate::console::item::text;
+use crate::console::parts::{Head, List, button, buttons, empty, end_of_dialog, flush_panel, read, refresh};
+use crate::console::states::{Dialog, set, use_dialogs};
 use crate::store::{Flash, use_list, use_store};
-use crate::ui::{
-    Button, ButtonVariant, Cell, Column, Container, Empty, Failed, Header, Modal, RefreshButton, Row,
-    ShowCli, Table, TagFields,
-};
+use crate::ui::{Cell, Modal, Row, ShowCli, TagFields};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -22,56 +21,40 @@ pub struct TagsTabProps {
 /// The tags, and a dialog to change them.
 #[component]
 pub fn TagsTab(props: &TagsTabProps) -> Html {
-    let read = use_list(props.holder.list_tags());
-    let managing = use_state(|| false);
-    let tags = match &*read {
-        Ok(rows) => rows.iter().map(pair).collect::<Vec<_>>(),
-        Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
-    };
-    let actions = html! {
-        <>
-            <RefreshButton />
-            <Button onclick={let managing = managing.setter(); move |_| managing.set(true)}>{ "Manage tags" }</Button>
-        </>
-    };
-    let header = html! {
-        <Header
-            title="Tags"
-            counter={tags.len()}
-            description={html! { { format!("Words that you give to the {}, to find it and to write policies about it.", props.holder.noun()) } }}
-            {actions}
-        />
-    };
-    let row = |(key, value): &(String, String)| Row {
-        key: key.clone().into(),
-        cells: vec![
-            Cell::text(key.clone()),
-            Cell::text(if value.is_empty() { "-" } else { value }.to_owned()),
-        ],
-    };
-    html! {
-        <div>
-            <Container {header} flush=true>
-                <Table
-                    label="Tags"
-                    columns={["Key", "Value"].map(Column::new).to_vec()}
-                    rows={tags.iter().map(row).collect::<Vec<_>>()}
-                    empty={html! { <Empty title="No tags" text="No tags associated with this resource." /> }}
-                />
-            </Container>
-            if *managing {
-                <ManageTags
-                    holder={props.holder.clone()}
-                    {tags}
-                    onclose={let managing = managing.setter(); move |()| managing.set(false)}
-                />
-            }
-        </div>
-    }
+    let tags = use_list(props.holder.list_tags());
+    let dialogs = use_dialogs();
+    let content = read(&tags, |rows| {
+        let tags: Vec<(String, String)> = rows.iter().map(pair).collect();
+        let head = Head::new("Tags")
+            .counting(Some(tags.len()))
+            .saying(format!(
+                "Words that you give to the {}, to find it and to write policies about it.",
+                props.holder.noun(),
+            ))
+            .with(buttons([refresh(), button("Manage tags", dialogs.opener(Dialog::Edit))]));
+        let list = List {
+            empty: empty("No tags", "No tags associated with this resource.", html! {}),
+            ..List::new("Tags", &["Key", "Value"], tags.iter().map(row).collect())
+        };
+        html! {
+            <>
+                { flush_panel(head, list.html()) }
+                if dialogs.is(Dialog::Edit) {
+                    <ManageTags holder={props.holder.clone()} {tags} onclose={dialogs.closer()} />
+                }
+            </>
+        }
+    });
+    html! { <div>{ content }</div> }
 }
 
 fn pair(row: &Value) -> (String, String) {
     (text(row, "Key"), text(row, "Value"))
+}
+
+fn row((key, value): &(String, String)) -> Row {
+    let value = if value.is_empty() { "-" } else { value };
+    Row { key: key.clone().into(), cells: vec![Cell::text(key.clone()), Cell::text(value.to_owned())] }
 }
 
 #[derive(Properties, PartialEq)]
@@ -89,25 +72,22 @@ fn ManageTags(props: &ManageTagsProps) -> Html {
     let onsubmit = {
         let (calls, close) = (calls.clone(), props.onclose.clone());
         Callback::from(move |()| {
-            if calls.is_empty() || act::each(&store, calls.clone(), "The tags could not be changed") {
+            if act::each(&store, calls.clone(), "The tags could not be changed") {
                 store.flash(Flash::success("Tags updated."));
             }
             close.emit(());
         })
     };
-    let footer = html! {
-        <>
-            <Button variant={ButtonVariant::Link} onclick={props.onclose.reform(|_| ())}>{ "Cancel" }</Button>
-            <Button variant={ButtonVariant::Primary} submit=true>{ "Save changes" }</Button>
-        </>
-    };
     html! {
-        <Modal title="Manage tags" wide=true onclose={props.onclose.clone()} {onsubmit} {footer}>
+        <Modal
+            title="Manage tags"
+            wide=true
+            onclose={props.onclose.clone()}
+            {onsubmit}
+            footer={end_of_dialog(&props.onclose, "Save changes", true)}
+        >
             <div class="stack">
-                <TagFields
-                    tags={(*tags).clone()}
-                    onchange={let tags = tags.setter(); move |changed| tags.set(changed)}
-                />
+                <TagFields tags={(*tags).clone()} onchange={set(&tags)} />
                 if !calls.is_empty() {
                     <ShowCli {calls} />
                 }

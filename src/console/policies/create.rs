@@ -2,13 +2,12 @@
 
 use crate::console::editing;
 use crate::console::item::tag_list;
+use crate::console::parts::{Field, Head, iam_trail, page, panel};
 use crate::console::permissions::{Document, IDENTITY_START, PolicyEditor};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{
-    Breadcrumbs, Container, Crumb, FormFailure, FormField, Header, PolicyText, ShowCli, TagFields, TextArea,
-    TextInput, Wizard, WizardStep,
-};
+use crate::ui::{FormFailure, PolicyText, ShowCli, TagFields, Wizard, WizardStep};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -49,13 +48,8 @@ pub fn CreatePolicy() -> Html {
         description: String::new(),
         tags: Vec::new(),
     });
-    let change = {
-        let draft = draft.clone();
-        Callback::from(move |changed: Draft| draft.set(changed))
-    };
     let onsubmit = {
-        let (store, draft, failure) = (store.clone(), draft.clone(), failure.setter());
-        let tried = tried.setter();
+        let (store, draft, failure, tried) = (store.clone(), draft.clone(), failure.setter(), tried.setter());
         Callback::from(move |()| {
             tried.set(true);
             if draft.name.trim().is_empty() {
@@ -65,10 +59,8 @@ pub fn CreatePolicy() -> Html {
                 Ok(reply) => {
                     let arn = reply.text(&["Policy", "Arn"]).unwrap_or_default().to_owned();
                     let page = Route::Policy { arn, tab: String::new() };
-                    store.flash(
-                        Flash::success(format!("Policy {} created.", draft.name.trim()))
-                            .with_link("View policy", page),
-                    );
+                    let done = Flash::success(format!("Policy {} created.", draft.name.trim()));
+                    store.flash(done.with_link("View policy", page));
                     store.navigate(&Route::Policies);
                 }
                 Err(error) => failure.set(Some(error)),
@@ -86,6 +78,7 @@ pub fn CreatePolicy() -> Html {
             }
         })
     };
+    let change = set(&draft);
     let steps = vec![
         WizardStep {
             title: "Specify permissions".into(),
@@ -105,67 +98,48 @@ pub fn CreatePolicy() -> Html {
             content: html! {
                 <>
                     <FormFailure failure={(*failure).clone()} title="The policy could not be created" />
-                    <Review draft={(*draft).clone()} onchange={change} tried={*tried} />
+                    { review(&draft, &change, *tried) }
                 </>
             },
         },
     ];
-    let crumbs = vec![
-        Crumb::to("IAM", Route::Iam),
-        Crumb::to("Policies", Route::Policies),
-        Crumb::here("Create policy"),
-    ];
-    html! {
+    let wizard = html! {
+        <Wizard
+            label="Create policy"
+            {steps}
+            current={*step}
+            {onnavigate}
+            oncancel={move |()| store.navigate(&Route::Policies)}
+            {onsubmit}
+            submit="Create policy"
+        />
+    };
+    page(iam_trail(vec![("Policies".into(), Route::Policies)], "Create policy"), wizard)
+}
+
+/// The second step. `tried` is whether the learner has tried to create the policy.
+fn review(draft: &Draft, onchange: &Callback<Draft>, tried: bool) -> Html {
+    let missing = (tried && draft.name.trim().is_empty()).then_some("Enter a policy name.");
+    let fields = html! {
         <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Wizard
-                label="Create policy"
-                {steps}
-                current={*step}
-                {onnavigate}
-                oncancel={move |()| store.navigate(&Route::Policies)}
-                {onsubmit}
-                submit="Create policy"
-            />
+            { Field::new("Policy name")
+                .saying("A name that tells what the policy is for.")
+                .allowing("Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters.")
+                .wrong(missing)
+                .line(&draft.name, editing(draft, onchange, |draft, text| draft.name = text)) }
+            { Field::new("Description - optional")
+                .allowing("Maximum 1,000 characters.")
+                .lines(&draft.description, editing(draft, onchange, |draft, text| draft.description = text)) }
         </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ReviewProps {
-    draft: Draft,
-    onchange: Callback<Draft>,
-    /// Whether the learner has tried to create the policy, so that a missing name is to be shown.
-    tried: bool,
-}
-
-#[component]
-fn Review(props: &ReviewProps) -> Html {
-    let draft = &props.draft;
-    let onchange = &props.onchange;
+    };
+    let document = html! { <PolicyText text={draft.document.clone()} label="The policy to be created" /> };
+    let ontags = editing(draft, onchange, |draft, tags| draft.tags = tags);
+    let tags = html! { <TagFields tags={draft.tags.clone()} onchange={ontags} /> };
     html! {
         <>
-            <Container header={html! { <Header title="Policy details" /> }}>
-                <div class="stack">
-                    <FormField
-                        label="Policy name"
-                        description="A name that tells what the policy is for."
-                        constraint="Maximum 128 characters. Use alphanumeric and '+=,.@-_' characters."
-                        error={(props.tried && draft.name.trim().is_empty()).then_some("Enter a policy name.")}
-                    >
-                        <TextInput value={draft.name.clone()} oninput={editing(draft, onchange, |draft, text| draft.name = text)} maxlength="128" />
-                    </FormField>
-                    <FormField label="Description - optional" constraint="Maximum 1,000 characters.">
-                        <TextArea value={draft.description.clone()} oninput={editing(draft, onchange, |draft, text| draft.description = text)} />
-                    </FormField>
-                </div>
-            </Container>
-            <Container header={html! { <Header title="Permissions defined in this policy" /> }}>
-                <PolicyText text={draft.document.clone()} label="The policy to be created" />
-            </Container>
-            <Container header={html! { <Header title="Add tags - optional" /> }}>
-                <TagFields tags={draft.tags.clone()} onchange={editing(draft, onchange, |draft, tags| draft.tags = tags)} />
-            </Container>
+            { panel(Head::new("Policy details"), fields) }
+            { panel(Head::new("Permissions defined in this policy"), document) }
+            { panel(Head::new("Add tags - optional"), tags) }
             <ShowCli calls={vec![draft.call()]} />
         </>
     }

@@ -2,12 +2,12 @@
 
 use super::name_of;
 use super::read::document;
+use crate::console::parts::{Head, end_of_page, iam_trail, page, primary_if, read};
 use crate::console::permissions::{Document, PolicyEditor};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_reads, use_store};
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Checkbox, Crumb, Failed, FormFailure, Header, LinkTo, ShowCli,
-};
+use crate::ui::{Checkbox, FormFailure, ShowCli};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -21,27 +21,20 @@ pub struct EditPolicyProps {
 /// The page.
 #[component]
 pub fn EditPolicy(props: &EditPolicyProps) -> Html {
-    let read = use_reads(props.arn.clone(), |store, arn| document(store, arn, None));
-    let name = name_of(&props.arn).to_owned();
-    let crumbs = vec![
-        Crumb::to("IAM", Route::Iam),
-        Crumb::to("Policies", Route::Policies),
-        Crumb::to(name.clone(), page(&props.arn)),
-        Crumb::here("Edit policy"),
-    ];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Header level={1} title={format!("Modify permissions in {name}")} />
-            { match &*read {
-                Ok(document) => html! { <Editor arn={props.arn.clone()} document={document.clone()} /> },
-                Err(failure) => html! { <Failed failure={failure.clone()} /> },
-            } }
-        </div>
-    }
+    let arn = &props.arn;
+    let document = use_reads(arn.clone(), |store, arn| document(store, arn, None));
+    let name = name_of(arn).to_owned();
+    let content = html! {
+        <>
+            { Head::of_page(format!("Modify permissions in {name}")).html() }
+            { read(&document, |document| html! { <Editor arn={arn.clone()} document={document.clone()} /> }) }
+        </>
+    };
+    let way = vec![("Policies".into(), Route::Policies), (name.into(), policy_page(arn))];
+    page(iam_trail(way, "Edit policy"), content)
 }
 
-fn page(arn: &str) -> Route {
+fn policy_page(arn: &str) -> Route {
     Route::Policy { arn: arn.to_owned(), tab: String::new() }
 }
 
@@ -62,12 +55,12 @@ fn Editor(props: &EditorProps) -> Html {
         .with("PolicyDocument", text.as_str())
         .with("SetAsDefault", *default);
     let sound = Document::Managed.findings(&text).is_empty();
-    let onclick = {
+    let onsave = {
         let (call, arn, failure) = (call.clone(), props.arn.clone(), failure.setter());
-        Callback::from(move |_: MouseEvent| match store.call(call.clone()) {
+        Callback::from(move |()| match store.call(call.clone()) {
             Ok(_) => {
                 store.flash(Flash::success(format!("Policy {} updated.", name_of(&arn))));
-                store.navigate(&page(&arn));
+                store.navigate(&policy_page(&arn));
             }
             Err(error) => failure.set(Some(error)),
         })
@@ -75,23 +68,16 @@ fn Editor(props: &EditorProps) -> Html {
     html! {
         <div class="stack">
             <FormFailure failure={(*failure).clone()} title="The policy could not be saved" />
-            <PolicyEditor
-                document={Document::Managed}
-                text={(*text).clone()}
-                oninput={let text = text.setter(); move |input| text.set(input)}
-            />
+            <PolicyEditor document={Document::Managed} text={(*text).clone()} oninput={set(&text)} />
             <Checkbox
                 checked={*default}
-                onchange={let default = default.setter(); move |on| default.set(on)}
+                onchange={set(&default)}
                 description="Otherwise the present default version goes on to count."
             >
                 { "Set this new version as the default." }
             </Checkbox>
             <ShowCli calls={vec![call]} />
-            <div class="button-row button-row-end">
-                <LinkTo route={page(&props.arn)} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
-                <Button variant={ButtonVariant::Primary} disabled={!sound} {onclick}>{ "Save changes" }</Button>
-            </div>
+            { end_of_page(policy_page(&props.arn), primary_if(sound, "Save changes", onsave)) }
         </div>
     }
 }

@@ -2,15 +2,19 @@
 
 use super::name_of;
 use crate::console::act;
-use crate::console::item::text;
-use crate::console::permissions::Holder;
-use crate::store::{Flash, use_reads, use_store};
-use crate::ui::{
-    Button, Cell, Column, ConfirmDelete, Container, Empty, Failed, Header, LinkTo, RefreshButton, Row,
-    Selection, Table,
+use crate::console::item::opt_text;
+use crate::console::parts::{
+    Head, List, Select, ask, button_if, buttons, empty, flush_panel, link, read, refresh,
 };
+use crate::console::permissions::Holder;
+use crate::console::states::{Dialog, use_dialogs, use_ticked};
+use crate::store::{Flash, Store, use_reads, use_store};
+use crate::ui::{Cell, ConfirmDelete, Row};
 use cloud::{Call, Failure};
+use serde_json::Value;
 use yew::prelude::*;
+
+const COLUMNS: [&str; 2] = ["Entity name", "Entity type"];
 
 /// Properties of [`Entities`].
 #[derive(Properties, PartialEq)]
@@ -22,42 +26,43 @@ pub struct EntitiesProps {
 /// The tab "Entities attached".
 #[component]
 pub fn Entities(props: &EntitiesProps) -> Html {
-    html! {
-        <div class="stack">
-            <Attached arn={props.arn.clone()} />
-            <Bounded arn={props.arn.clone()} />
-        </div>
-    }
+    let arn = props.arn.clone();
+    let bounded = ask(format!("bounded by {arn}"), move |store| {
+        read(&entities(store, &arn, "PermissionsBoundary"), |holders| {
+            let list = List {
+                empty: empty("No entities", "The policy is nobody's boundary.", html! {}),
+                ..List::new("Entities that the policy bounds", &COLUMNS, holders.iter().map(row).collect())
+            };
+            let head = Head::new("Attached as a permissions boundary").counting(Some(holders.len()));
+            flush_panel(head, list.html())
+        })
+    });
+    html! { <div class="stack"><Attached arn={props.arn.clone()} /><div>{ bounded }</div></div> }
 }
 
 /// Who has it, by the use made of it: `PermissionsPolicy` or `PermissionsBoundary`.
-#[hook]
-fn use_entities(arn: &str, usage: &'static str) -> std::rc::Rc<Result<Vec<Holder>, Failure>> {
-    use_reads((arn.to_owned(), usage), |store, (arn, usage)| {
-        let call = Call::new("iam", "ListEntitiesForPolicy")
-            .with("PolicyArn", arn.as_str())
-            .with("PolicyUsageFilter", *usage)
-            .with("MaxItems", 1000);
-        let rows = store.list(&call)?;
-        let holder = |row: &serde_json::Value| {
-            let named = |member: &str| Some(text(row, member)).filter(|name| !name.is_empty());
-            named("UserName")
-                .map(Holder::User)
-                .or_else(|| named("GroupName").map(Holder::Group))
-                .or_else(|| named("RoleName").map(Holder::Role))
-        };
-        Ok(rows.iter().filter_map(holder).collect())
-    })
+fn entities(store: &Store, arn: &str, usage: &str) -> Result<Vec<Holder>, Failure> {
+    let call = Call::new("iam", "ListEntitiesForPolicy")
+        .with("PolicyArn", arn)
+        .with("PolicyUsageFilter", usage)
+        .with("MaxItems", 1000);
+    let holder = |row: &Value| {
+        opt_text(row, "UserName")
+            .map(Holder::User)
+            .or_else(|| opt_text(row, "GroupName").map(Holder::Group))
+            .or_else(|| opt_text(row, "RoleName").map(Holder::Role))
+    };
+    Ok(store.list(&call)?.iter().filter_map(holder).collect())
 }
 
-fn key(holder: &Holder) -> AttrValue {
-    format!("{} {}", holder.kind(), holder.name()).into()
+fn key(holder: &Holder) -> String {
+    format!("{} {}", holder.kind(), holder.name())
 }
 
 fn row(holder: &Holder) -> Row {
     let name = holder.name().to_owned();
     let cell = match holder.route() {
-        Some(route) => Cell::new(name.clone(), html! { <LinkTo {route}>{ name }</LinkTo> }),
+        Some(route) => Cell::new(name.clone(), link(name, route)),
         None => Cell::text(name),
     };
     let kind = match holder {
@@ -65,64 +70,44 @@ fn row(holder: &Holder) -> Row {
         Holder::Group(_) => "User group",
         Holder::Role(_) => "Role",
     };
-    Row { key: key(holder), cells: vec![cell, Cell::text(kind)] }
-}
-
-fn columns() -> Vec<Column> {
-    ["Entity name", "Entity type"].map(Column::new).to_vec()
+    Row { key: key(holder).into(), cells: vec![cell, Cell::text(kind)] }
 }
 
 #[component]
 fn Attached(props: &EntitiesProps) -> Html {
-    let read = use_entities(&props.arn, "PermissionsPolicy");
-    let selected = use_state(Vec::<AttrValue>::new);
-    let detaching = use_state(|| false);
-    let holders = match &*read {
-        Ok(holders) => holders,
-        Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
-    };
-    let chosen: Vec<Holder> =
-        holders.iter().filter(|holder| selected.contains(&key(holder))).cloned().collect();
-    let actions = html! {
-        <>
-            <RefreshButton />
-            <Button
-                disabled={chosen.is_empty()}
-                onclick={let detaching = detaching.setter(); move |_| detaching.set(true)}
-            >
-                { "Detach" }
-            </Button>
-        </>
-    };
-    let onclose = {
-        let (detaching, selected) = (detaching.setter(), selected.setter());
-        Callback::from(move |()| {
-            detaching.set(false);
-            selected.set(Vec::new());
-        })
-    };
-    let header = html! {
-        <Header title="Attached as a permissions policy" counter={holders.len()} {actions} />
-    };
-    html! {
-        <div>
-            <Container {header} flush=true>
-                <Table
-                    label="Entities that have the policy"
-                    columns={columns()}
-                    rows={holders.iter().map(row).collect::<Vec<_>>()}
-                    selection={Selection::Multi}
-                    selected={(*selected).clone()}
-                    onselect={let selected = selected.setter(); move |keys| selected.set(keys)}
-                    filter="Search entities"
-                    empty={html! { <Empty title="No entities" text="The policy is attached to nobody. Attach it on the page of a user or role." /> }}
-                />
-            </Container>
-            if *detaching {
-                <Detach arn={props.arn.clone()} holders={chosen} {onclose} />
-            }
-        </div>
-    }
+    let holders = use_reads(props.arn.clone(), |store, arn| entities(store, arn, "PermissionsPolicy"));
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let content = read(&holders, |holders| {
+        let chosen: Vec<Holder> = holders.iter().filter(|holder| ticked.has(&key(holder))).cloned().collect();
+        let head =
+            Head::new("Attached as a permissions policy").counting(Some(holders.len())).with(buttons([
+                refresh(),
+                button_if(!chosen.is_empty(), "Detach", dialogs.opener(Dialog::Remove)),
+            ]));
+        let nobody = "The policy is attached to nobody. Attach it on the page of a user or role.";
+        let list = List {
+            select: Select::Many(ticked.keys(), ticked.setter()),
+            filter: "Search entities",
+            empty: empty("No entities", nobody, html! {}),
+            ..List::new("Entities that have the policy", &COLUMNS, holders.iter().map(row).collect())
+        };
+        let onclose = {
+            let (ticked, close) = (ticked.clone(), dialogs.closer());
+            Callback::from(move |()| {
+                ticked.clear();
+                close.emit(());
+            })
+        };
+        html! {
+            <>
+                { flush_panel(head, list.html()) }
+                if dialogs.is(Dialog::Remove) {
+                    <Detach arn={props.arn.clone()} holders={chosen} {onclose} />
+                }
+            </>
+        }
+    });
+    html! { <div>{ content }</div> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -154,29 +139,9 @@ fn Detach(props: &DetachProps) -> Html {
             {calls}
         >
             <p>{ "These lose what the policy allows:" }</p>
-            <ul>{ for props.holders.iter().map(|holder| html! { <li key={key(holder).to_string()}>{ key(holder) }</li> }) }</ul>
+            <ul>
+                { for props.holders.iter().map(|holder| html! { <li key={key(holder)}>{ key(holder) }</li> }) }
+            </ul>
         </ConfirmDelete>
     }
-}
-
-#[component]
-fn Bounded(props: &EntitiesProps) -> Html {
-    let read = use_entities(&props.arn, "PermissionsBoundary");
-    let content = match &*read {
-        Ok(holders) => html! {
-            <Container
-                header={html! { <Header title="Attached as a permissions boundary" counter={holders.len()} /> }}
-                flush=true
-            >
-                <Table
-                    label="Entities that the policy bounds"
-                    columns={columns()}
-                    rows={holders.iter().map(row).collect::<Vec<_>>()}
-                    empty={html! { <Empty title="No entities" text="The policy is nobody's boundary." /> }}
-                />
-            </Container>
-        },
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    };
-    html! { <div>{ content }</div> }
 }

@@ -3,14 +3,15 @@
 use super::delete::DeletePolicy;
 use super::{KindFilter, PolicyKind};
 use crate::console::item::text;
+use crate::console::parts::{
+    Head, List, Select, button_if, buttons, empty, flush_panel, iam_trail, page, primary_link, read, refresh,
+};
 use crate::console::permissions::policy_cells::{
     description, policy_kind, policy_link, use_policies, used_as,
 };
+use crate::console::states::{Dialog, set, use_dialogs, use_ticked};
 use crate::route::Route;
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Column, Container, Crumb, Empty, Failed, Header, LinkTo,
-    RefreshButton, Row, Selection, Table,
-};
+use crate::ui::Row;
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -19,73 +20,53 @@ use yew::prelude::*;
 pub fn PolicyList() -> Html {
     let policies = use_policies();
     let kind = use_state(|| None::<PolicyKind>);
-    let selected = use_state(|| None::<AttrValue>);
-    let deleting = use_state(|| false);
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let chosen = ticked.first();
     // AWS's own policies cannot be deleted by anybody.
-    let deletable = selected.as_ref().is_some_and(|arn| PolicyKind::of(arn) == PolicyKind::CustomerManaged);
-    let actions = html! {
+    let deletable = chosen.as_ref().is_some_and(|arn| PolicyKind::of(arn) == PolicyKind::CustomerManaged);
+    let head = Head::of_page("Policies")
+        .counting(policies.as_ref().as_ref().ok().map(Vec::len))
+        .saying(
+            "A policy says what is allowed or denied. It does something once it is attached to a user, a group or \
+             a role.",
+        )
+        .with(buttons([
+            refresh(),
+            button_if(deletable, "Delete", dialogs.opener(Dialog::Delete)),
+            primary_link("Create policy", Route::CreatePolicy),
+        ]));
+    let content = read(&policies, |policies| {
+        let arn = |policy: &Value| text(policy, "Arn");
+        let shown = policies.iter().filter(|p| kind.is_none_or(|kind| kind == PolicyKind::of(&arn(p))));
+        let columns = ["Policy name", "Type", "Used as", "Description"];
+        let list = List {
+            asked: 1,
+            select: Select::One(ticked.keys(), ticked.setter()),
+            filter: "Search policies",
+            tools: html! { <KindFilter value={*kind} onchange={set(&kind)} /> },
+            empty: empty("No policies", "There is no policy of this type in the account.", html! {}),
+            ..List::new("Policies", &columns, shown.map(row).collect())
+        };
+        list.html()
+    });
+    let onclose = {
+        let close = dialogs.closer();
+        Callback::from(move |gone: bool| {
+            close.emit(());
+            if gone {
+                ticked.clear();
+            }
+        })
+    };
+    let content = html! {
         <>
-            <RefreshButton />
-            <Button
-                disabled={!deletable}
-                onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}
-            >
-                { "Delete" }
-            </Button>
-            <LinkTo route={Route::CreatePolicy} button={ButtonVariant::Primary}>{ "Create policy" }</LinkTo>
+            { flush_panel(head, content) }
+            if let Some(arn) = chosen.filter(|_| dialogs.is(Dialog::Delete)) {
+                <DeletePolicy arn={arn.to_string()} {onclose} />
+            }
         </>
     };
-    let count = policies.as_ref().as_ref().ok().map(Vec::len);
-    let header = html! {
-        <Header
-            level={1}
-            title="Policies"
-            counter={count}
-            description={html! { { "A policy says what is allowed or denied. It does something once it is attached to a user, a group or a role." } }}
-            {actions}
-        />
-    };
-    let content = match &*policies {
-        Ok(policies) => {
-            let shown = policies
-                .iter()
-                .filter(|policy| kind.is_none_or(|kind| kind == PolicyKind::of(&text(policy, "Arn"))));
-            html! {
-                <Table
-                    label="Policies"
-                    columns={columns()}
-                    rows={shown.map(row).collect::<Vec<_>>()}
-                    selection={Selection::Single}
-                    selected={selected.iter().cloned().collect::<Vec<_>>()}
-                    onselect={let selected = selected.setter(); move |keys: Vec<AttrValue>| selected.set(keys.into_iter().next())}
-                    filter="Search policies"
-                    tools={html! { <KindFilter value={*kind} onchange={let kind = kind.setter(); move |choice| kind.set(choice)} /> }}
-                    empty={html! { <Empty title="No policies" text="There is no policy of this type in the account." /> }}
-                />
-            }
-        }
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={vec![Crumb::to("IAM", Route::Iam), Crumb::here("Policies")]} />
-            <Container {header} flush=true>{ content }</Container>
-            if let Some(arn) = selected.as_ref().filter(|_| *deleting) {
-                <DeletePolicy arn={arn.to_string()} onclose={move |gone: bool| {
-                    deleting.set(false);
-                    if gone {
-                        selected.set(None);
-                    }
-                }} />
-            }
-        </div>
-    }
-}
-
-fn columns() -> Vec<Column> {
-    let mut columns = ["Policy name", "Type", "Used as"].map(Column::new).to_vec();
-    columns.push(Column::unsorted("Description"));
-    columns
+    page(iam_trail(Vec::new(), "Policies"), content)
 }
 
 fn row(policy: &Value) -> Row {

@@ -5,12 +5,11 @@ use super::entities::Entities;
 use super::versions::Versions;
 use super::{PolicyKind, name_of};
 use crate::console::item::text;
+use crate::console::parts::{Head, ask, button, facts, failed, iam_trail, link_button, page, panel, read};
+use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Container, Copyable, Crumb, Failed, Header, KeyValue, KeyValues,
-    LinkTo, PolicyText, Tab, Tabs, date,
-};
+use crate::ui::{Copyable, KeyValue, PolicyText, Tab, Tabs, date};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -28,133 +27,94 @@ pub struct PolicyPageProps {
 #[component]
 pub fn PolicyPage(props: &PolicyPageProps) -> Html {
     let store = use_store();
-    let read = use_call(Call::new("iam", "GetPolicy").with("PolicyArn", props.arn.as_str()));
-    let deleting = use_state(|| false);
-    let name = name_of(&props.arn).to_owned();
-    let own = PolicyKind::of(&props.arn) == PolicyKind::CustomerManaged;
-    let actions = html! {
-        if own {
-            <Button onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}>{ "Delete" }</Button>
-        }
+    let arn = &props.arn;
+    let policy = use_call(Call::new("iam", "GetPolicy").with("PolicyArn", arn.as_str()));
+    let dialogs = use_dialogs();
+    let name = name_of(arn).to_owned();
+    let onchange = {
+        let (store, arn) = (store.clone(), arn.clone());
+        Callback::from(move |tab: AttrValue| {
+            store.navigate(&Route::Policy { arn: arn.clone(), tab: tab.to_string() });
+        })
     };
-    let crumbs =
-        vec![Crumb::to("IAM", Route::Iam), Crumb::to("Policies", Route::Policies), Crumb::here(name.clone())];
     let onclose = {
-        let (store, deleting) = (store.clone(), deleting.setter());
+        let close = dialogs.closer();
         Callback::from(move |gone: bool| {
-            deleting.set(false);
+            close.emit(());
             if gone {
                 store.navigate(&Route::Policies);
             }
         })
     };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            { match &*read {
-                Ok(reply) => {
-                    let policy = reply.output.get("Policy").cloned().unwrap_or_default();
-                    html! { <Found {policy} arn={props.arn.clone()} tab={props.tab.clone()} {actions} /> }
-                }
-                Err(failure) => html! {
-                    <>
-                        <Header level={1} title={name} />
-                        <Failed failure={failure.clone()} />
-                    </>
-                },
-            } }
-            if *deleting {
-                <DeletePolicy arn={props.arn.clone()} {onclose} />
+    let content = match &*policy {
+        Ok(reply) => {
+            let policy = reply.output.get("Policy").cloned().unwrap_or_default();
+            let own = PolicyKind::of(arn) == PolicyKind::CustomerManaged;
+            let delete = if own { button("Delete", dialogs.opener(Dialog::Delete)) } else { Html::default() };
+            let head = Head::of_page(name.clone()).saying(text(&policy, "Description")).with(delete);
+            html! {
+                <>
+                    { head.html() }
+                    { details(arn, &policy) }
+                    <Tabs
+                        label="Policy"
+                        tabs={tabs(arn, &text(&policy, "DefaultVersionId"))}
+                        active={props.tab.clone()}
+                        {onchange}
+                    />
+                </>
             }
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct FoundProps {
-    policy: Value,
-    arn: String,
-    tab: String,
-    actions: Html,
-}
-
-#[component]
-fn Found(props: &FoundProps) -> Html {
-    let store = use_store();
-    let policy = &props.policy;
-    let arn = &props.arn;
-    let default = text(policy, "DefaultVersionId");
-    let details = vec![
-        KeyValue::new("Type", html! { { PolicyKind::of(arn).label() } }),
-        KeyValue::new("Creation time", html! { { date::long(&text(policy, "CreateDate")) } }),
-        KeyValue::new("Edited time", html! { { date::long(&text(policy, "UpdateDate")) } }),
-        KeyValue::new("ARN", html! { <Copyable text={arn.clone()} name="ARN" /> }),
-    ];
-    let description = text(policy, "Description");
-    let tabs = vec![
-        Tab::new(
-            "permissions",
-            "Permissions",
-            html! { <Permissions arn={arn.clone()} version={default.clone()} /> },
-        ),
-        Tab::new("entities_attached", "Entities attached", html! { <Entities arn={arn.clone()} /> }),
-        Tab::new("policy_versions", "Policy versions", html! { <Versions arn={arn.clone()} /> }),
-    ];
-    let onchange = {
-        let arn = arn.clone();
-        Callback::from(move |tab: AttrValue| {
-            store.navigate(&Route::Policy { arn: arn.clone(), tab: tab.to_string() })
-        })
-    };
-    html! {
-        <div class="stack">
-            <Header
-                level={1}
-                title={name_of(arn).to_owned()}
-                description={html! { { description } }}
-                actions={props.actions.clone()}
-            />
-            <Container header={html! { <Header title="Policy details" /> }}><KeyValues items={details} /></Container>
-            <Tabs label="Policy" {tabs} active={props.tab.clone()} {onchange} />
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct PermissionsProps {
-    arn: String,
-    version: String,
-}
-
-/// The document of the default version, which alone counts.
-#[component]
-fn Permissions(props: &PermissionsProps) -> Html {
-    let call = get_version(&props.arn, &props.version);
-    let read = use_call(call);
-    let own = PolicyKind::of(&props.arn) == PolicyKind::CustomerManaged;
-    let actions = html! {
-        if own {
-            <LinkTo route={Route::EditPolicy { arn: props.arn.clone() }} button={ButtonVariant::Normal}>{ "Edit" }</LinkTo>
         }
+        Err(failure) => html! { <>{ Head::of_page(name.clone()).html() }{ failed(failure) }</> },
     };
-    let header = html! {
-        <Header
-            title="Permissions defined in this policy"
-            description={html! { { format!("The default version, {}: it alone counts when requests are decided.", props.version) } }}
-            {actions}
-        />
+    let content = html! {
+        <>
+            { content }
+            if dialogs.is(Dialog::Delete) {
+                <DeletePolicy arn={arn.clone()} {onclose} />
+            }
+        </>
     };
-    html! {
-        <Container {header}>
-            { match &*read {
-                Ok(reply) => {
-                    let document = reply.text(&["PolicyVersion", "Document"]).unwrap_or_default().to_owned();
-                    html! { <PolicyText text={document} label="Policy document" /> }
-                }
-                Err(failure) => html! { <Failed failure={failure.clone()} /> },
-            } }
-        </Container>
-    }
+    page(iam_trail(vec![("Policies".into(), Route::Policies)], name), content)
+}
+
+fn details(arn: &str, policy: &Value) -> Html {
+    let moment = |member: &str| date::long(&text(policy, member));
+    let items = vec![
+        KeyValue::new("Type", html! { { PolicyKind::of(arn).label() } }),
+        KeyValue::new("Creation time", html! { { moment("CreateDate") } }),
+        KeyValue::new("Edited time", html! { { moment("UpdateDate") } }),
+        KeyValue::new("ARN", html! { <Copyable text={arn.to_owned()} name="ARN" /> }),
+    ];
+    facts(Head::new("Policy details"), items)
+}
+
+fn tabs(arn: &str, default: &str) -> Vec<Tab> {
+    let arn = arn.to_owned();
+    vec![
+        Tab::new("permissions", "Permissions", permissions(&arn, default)),
+        Tab::new("entities_attached", "Entities attached", html! { <Entities arn={arn.clone()} /> }),
+        Tab::new("policy_versions", "Policy versions", html! { <Versions {arn} /> }),
+    ]
+}
+
+/// The document of the default version.
+fn permissions(arn: &str, version: &str) -> Html {
+    let edit = match PolicyKind::of(arn) {
+        PolicyKind::CustomerManaged => link_button("Edit", Route::EditPolicy { arn: arn.to_owned() }),
+        _ => Html::default(),
+    };
+    let head = Head::new("Permissions defined in this policy")
+        .saying(format!("The default version, {version}: it alone counts when requests are decided."))
+        .with(edit);
+    let call = get_version(arn, version);
+    let document = ask(format!("{version} of {arn}"), move |store| {
+        read(&store.read(&call), |reply| {
+            let document = reply.text(&["PolicyVersion", "Document"]).unwrap_or_default().to_owned();
+            html! { <PolicyText text={document} label="Policy document" /> }
+        })
+    });
+    panel(head, document)
 }
 
 /// Reads a version with its document.

@@ -2,13 +2,17 @@
 
 use super::name_of;
 use super::page::get_version;
-use crate::store::use_reads;
-use crate::ui::{Failed, Modal, PolicyText};
+use crate::console::parts::read;
+use crate::store::{Store, use_reads};
+use crate::ui::{Modal, PolicyText};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
 /// Reads the document of a version, or of the default version.
-pub fn document(store: &crate::store::Store, arn: &str, version: Option<&str>) -> Result<String, Failure> {
+///
+/// # Errors
+/// The failure of the first call that fails.
+pub fn document(store: &Store, arn: &str, version: Option<&str>) -> Result<String, Failure> {
     let version = match version {
         Some(version) => version.to_owned(),
         None => {
@@ -35,19 +39,17 @@ pub struct ReadPolicyProps {
 /// A dialog that shows the policy.
 #[component]
 pub fn ReadPolicy(props: &ReadPolicyProps) -> Html {
-    let read = use_reads((props.arn.clone(), props.version.clone()), |store, (arn, version)| {
+    let text = use_reads((props.arn.clone(), props.version.clone()), |store, (arn, version)| {
         document(store, arn, version.as_deref())
     });
+    let name = name_of(&props.arn);
     let title = match &props.version {
-        Some(version) => format!("{}, version {version}", name_of(&props.arn)),
-        None => name_of(&props.arn).to_owned(),
+        Some(version) => format!("{name}, version {version}"),
+        None => name.to_owned(),
     };
     html! {
         <Modal {title} wide=true onclose={props.onclose.clone()}>
-            { match &*read {
-                Ok(document) => html! { <PolicyText text={document.clone()} label="Policy document" /> },
-                Err(failure) => html! { <Failed failure={failure.clone()} /> },
-            } }
+            { read(&text, |text| html! { <PolicyText text={text.clone()} label="Policy document" /> }) }
         </Modal>
     }
 }

@@ -3,11 +3,10 @@
 use super::{PolicyKind, ReadPolicy};
 use crate::console::act;
 use crate::console::item::text;
+use crate::console::parts::{Head, List, Select, button_if, buttons, flush_panel, read, refresh};
+use crate::console::states::{Dialog, set, use_dialogs, use_ticked};
 use crate::store::{use_list, use_store};
-use crate::ui::{
-    Button, ButtonVariant, Cell, Column, ConfirmDelete, Container, Failed, Header, RefreshButton, Row,
-    Selection, Table, date,
-};
+use crate::ui::{Button, ButtonVariant, Cell, ConfirmDelete, Row, date};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -19,106 +18,76 @@ pub struct VersionsProps {
     pub arn: String,
 }
 
-/// What is open besides the table.
-#[derive(Clone, PartialEq)]
-enum Open {
-    Nothing,
-    Reading(String),
-    Deleting,
-}
-
 /// The tab "Policy versions".
 #[component]
 pub fn Versions(props: &VersionsProps) -> Html {
     let store = use_store();
-    let call =
-        Call::new("iam", "ListPolicyVersions").with("PolicyArn", props.arn.as_str()).with("MaxItems", 1000);
-    let read = use_list(call);
-    let selected = use_state(|| None::<AttrValue>);
-    let open = use_state(|| Open::Nothing);
-    let versions = match &*read {
-        Ok(versions) => versions,
-        Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
-    };
-    let chosen = versions.iter().find(|version| selected.as_deref() == Some(&text(version, "VersionId")));
-    // The default version can neither be deleted nor made the default.
-    let other = chosen.filter(|version| !is_default(version)).map(|version| text(version, "VersionId"));
-    let own = PolicyKind::of(&props.arn) == PolicyKind::CustomerManaged;
-    let version_call = |operation: &str| {
-        let version = other.clone().unwrap_or_default();
-        Call::new("iam", operation).with("PolicyArn", props.arn.as_str()).with("VersionId", version)
-    };
-    let set_default = {
-        let (store, call, selected) =
-            (store.clone(), version_call("SetDefaultPolicyVersion"), selected.setter());
-        let done = format!("{} is now the default version.", other.clone().unwrap_or_default());
-        Callback::from(move |_: MouseEvent| {
-            act::one(&store, call.clone(), done.clone(), "The default version could not be changed");
-            selected.set(None);
-        })
-    };
-    let delete = version_call("DeletePolicyVersion");
-    let close = {
-        let open = open.setter();
-        Callback::from(move |()| open.set(Open::Nothing))
-    };
-    let onconfirm = {
-        let (delete, close, selected) = (delete.clone(), close.clone(), selected.setter());
-        Callback::from(move |()| {
-            act::one(&store, delete.clone(), "Version deleted.", "The version could not be deleted");
-            selected.set(None);
-            close.emit(());
-        })
-    };
-    let actions = html! {
-        <>
-            <RefreshButton />
-            if own {
-                <Button
-                    disabled={other.is_none()}
-                    onclick={let open = open.setter(); move |_| open.set(Open::Deleting)}
-                >
-                    { "Delete" }
-                </Button>
-                <Button disabled={other.is_none()} onclick={set_default}>{ "Set as default" }</Button>
-            }
-        </>
-    };
-    let header = html! {
-        <Header
-            title="Policy versions"
-            counter={versions.len()}
-            description={html! { { "Saving a policy makes a new version; five can be kept. Only the default version counts." } }}
-            {actions}
-        />
-    };
-    let onread = {
-        let open = open.setter();
-        Callback::from(move |version| open.set(Open::Reading(version)))
-    };
-    html! {
-        <div>
-            <Container {header} flush=true>
-                <Table
-                    label="Policy versions"
-                    columns={["Version", "Type", "Creation time"].map(Column::new).to_vec()}
-                    rows={versions.iter().map(|version| row(version, &onread)).collect::<Vec<_>>()}
-                    selection={if own { Selection::Single } else { Selection::None }}
-                    selected={selected.iter().cloned().collect::<Vec<_>>()}
-                    onselect={let selected = selected.setter(); move |keys: Vec<AttrValue>| selected.set(keys.into_iter().next())}
-                />
-            </Container>
-            { match &*open {
-                Open::Nothing => html! {},
-                Open::Reading(version) => html! {
-                    <ReadPolicy arn={props.arn.clone()} version={version.clone()} onclose={close} />
-                },
-                Open::Deleting => html! {
-                    <ConfirmDelete calls={vec![delete]} title={format!("Delete version {}?", other.clone().unwrap_or_default())} {onconfirm} onclose={close}>
+    let about = |operation: &str| Call::new("iam", operation).with("PolicyArn", props.arn.as_str());
+    let versions = use_list(about("ListPolicyVersions").with("MaxItems", 1000));
+    let (ticked, dialogs, reading) = (use_ticked(), use_dialogs(), use_state(String::new));
+    let content = read(&versions, |versions| {
+        // The default version can neither be deleted nor made the default.
+        let mut others = versions.iter().filter(|version| !is_default(version));
+        let chosen = others.find(|version| ticked.has(&text(version, "VersionId")));
+        let chosen = chosen.map(|version| text(version, "VersionId"));
+        let version_call =
+            |operation: &str| about(operation).with("VersionId", chosen.clone().unwrap_or_default());
+        let run = |call: Call, done: String, failed: &'static str| {
+            let (store, ticked, close) = (store.clone(), ticked.clone(), dialogs.closer());
+            Callback::from(move |()| {
+                act::one(&store, call.clone(), done.clone(), failed);
+                ticked.clear();
+                close.emit(());
+            })
+        };
+        let set_default = run(
+            version_call("SetDefaultPolicyVersion"),
+            format!("{} is now the default version.", chosen.clone().unwrap_or_default()),
+            "The default version could not be changed",
+        );
+        let delete = version_call("DeletePolicyVersion");
+        let own = PolicyKind::of(&props.arn) == PolicyKind::CustomerManaged;
+        let actions = if own {
+            buttons([
+                refresh(),
+                button_if(chosen.is_some(), "Delete", dialogs.opener(Dialog::Delete)),
+                button_if(chosen.is_some(), "Set as default", set_default),
+            ])
+        } else {
+            refresh()
+        };
+        let head = Head::new("Policy versions")
+            .counting(Some(versions.len()))
+            .saying("Saving a policy makes a new version; five can be kept. Only the default version counts.")
+            .with(actions);
+        let rows = versions.iter().map(|version| row(version, &set(&reading))).collect();
+        let list = List {
+            select: if own { Select::One(ticked.keys(), ticked.setter()) } else { Select::None },
+            ..List::new("Policy versions", &["Version", "Type", "Creation time"], rows)
+        };
+        html! {
+            <>
+                { flush_panel(head, list.html()) }
+                if let Some(version) = chosen.filter(|_| dialogs.is(Dialog::Delete)) {
+                    <ConfirmDelete
+                        title={format!("Delete version {version}?")}
+                        onconfirm={run(delete.clone(), "Version deleted.".to_owned(), "The version could not be deleted")}
+                        onclose={dialogs.closer()}
+                        calls={vec![delete]}
+                    >
                         <p>{ "The version is deleted for good. What the policy allows does not change." }</p>
                     </ConfirmDelete>
-                },
-            } }
+                }
+            </>
+        }
+    });
+    let onclose = set(&reading).reform(|()| String::new());
+    html! {
+        <div>
+            { content }
+            if !reading.is_empty() {
+                <ReadPolicy arn={props.arn.clone()} version={(*reading).clone()} {onclose} />
+            }
         </div>
     }
 }

@@ -1,14 +1,16 @@
 //! The create-role wizard.
 
-use super::create_review::Review;
-use super::create_trust::{Trust, trust_is_sound};
+use super::create_review::review;
+use super::create_trust::{trust, trust_is_sound};
 use super::draft::RoleDraft;
 use crate::console::act;
 use crate::console::editing;
+use crate::console::parts::{Head, flush_panel, iam_trail, page};
 use crate::console::permissions::PolicyPicker;
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{Breadcrumbs, Container, Crumb, FormFailure, Header, Wizard, WizardStep};
+use crate::ui::{FormFailure, Wizard, WizardStep};
 use cloud::Failure;
 use yew::prelude::*;
 
@@ -23,10 +25,6 @@ pub fn CreateRole() -> Html {
     let failure = use_state(|| None::<Failure>);
     let own = store.identity().map(|identity| identity.account).unwrap_or_default();
     let sound = trust_is_sound(&draft.trust);
-    let onchange = {
-        let draft = draft.setter();
-        Callback::from(move |changed: RoleDraft| draft.set(changed))
-    };
     let onnavigate = {
         let (step, tried, failure) = (step.setter(), tried.setter(), failure.setter());
         Callback::from(move |to| {
@@ -38,8 +36,8 @@ pub fn CreateRole() -> Html {
         })
     };
     let onsubmit = {
-        let (store, draft, failure, own) = (store.clone(), (*draft).clone(), failure.setter(), own.clone());
-        let tried = tried.setter();
+        let (store, draft, own) = (store.clone(), (*draft).clone(), own.clone());
+        let (failure, tried) = (failure.setter(), tried.setter());
         Callback::from(move |()| {
             tried.set(true);
             if draft.name.trim().is_empty() {
@@ -56,41 +54,27 @@ pub fn CreateRole() -> Html {
             store.navigate(&Route::Roles);
         })
     };
-    let current = *step;
-    let edit = move |to: usize| {
-        let step = step.setter();
-        Callback::from(move |()| step.set(to))
+    let onchange = set(&draft);
+    let pick = html! {
+        <PolicyPicker
+            selected={draft.policies.clone()}
+            onchange={editing(&*draft, &onchange, |draft, policies| draft.policies = policies)}
+        />
     };
+    let pick_head =
+        Head::new("Permissions policies").saying("Choose one or more policies to attach to your new role.");
+    let ontrust = editing(&*draft, &onchange, |draft, trust| draft.trust = trust);
     let steps = vec![
         WizardStep {
             title: "Select trusted entity".into(),
             description: "Who may take on the role?".into(),
-            content: html! {
-                <Trust
-                    draft={draft.trust.clone()}
-                    own={own.clone()}
-                    onchange={editing(&*draft, &onchange, |draft, trust| draft.trust = trust)}
-                    tried={*tried}
-                />
-            },
+            content: trust(&draft.trust, &own, &ontrust, *tried),
         },
         WizardStep {
             title: "Add permissions".into(),
             description: "What may whoever has taken on the role do? You can add permissions later, too."
                 .into(),
-            content: html! {
-                <Container
-                    header={html! {
-                        <Header title="Permissions policies" description={html! { { "Choose one or more policies to attach to your new role." } }} />
-                    }}
-                    flush=true
-                >
-                    <PolicyPicker
-                        selected={draft.policies.clone()}
-                        onchange={editing(&*draft, &onchange, |draft, policies| draft.policies = policies)}
-                    />
-                </Container>
-            },
+            content: flush_panel(pick_head, pick),
         },
         WizardStep {
             title: "Name, review, and create".into(),
@@ -98,32 +82,21 @@ pub fn CreateRole() -> Html {
             content: html! {
                 <>
                     <FormFailure failure={(*failure).clone()} title="The role could not be created" />
-                    <Review
-                        draft={(*draft).clone()}
-                        {own}
-                        {onchange}
-                        tried={*tried}
-                        onedit_trust={edit(0)}
-                        onedit_permissions={edit(1)}
-                    />
+                    { review(&draft, &own, &onchange, *tried, &set(&step)) }
                 </>
             },
         },
     ];
-    let crumbs =
-        vec![Crumb::to("IAM", Route::Iam), Crumb::to("Roles", Route::Roles), Crumb::here("Create role")];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Wizard
-                label="Create role"
-                {steps}
-                {current}
-                {onnavigate}
-                oncancel={move |()| store.navigate(&Route::Roles)}
-                {onsubmit}
-                submit="Create role"
-            />
-        </div>
-    }
+    let wizard = html! {
+        <Wizard
+            label="Create role"
+            {steps}
+            current={*step}
+            {onnavigate}
+            oncancel={move |()| store.navigate(&Route::Roles)}
+            {onsubmit}
+            submit="Create role"
+        />
+    };
+    page(iam_trail(vec![("Roles".into(), Route::Roles)], "Create role"), wizard)
 }

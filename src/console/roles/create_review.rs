@@ -2,93 +2,62 @@
 
 use super::draft::RoleDraft;
 use crate::console::editing;
+use crate::console::parts::{Field, Head, List, empty, flush_panel, labelled_button, panel};
 use crate::console::permissions::policy_cells::policy_kind;
 use crate::console::policies::name_of;
-use crate::ui::{
-    Button, Cell, Column, Container, Empty, FormField, Header, PolicyText, Row, ShowCli, Table, TagFields,
-    TextArea, TextInput,
-};
+use crate::ui::{Cell, PolicyText, Row, ShowCli, TagFields};
 use cloud::Call;
 use yew::prelude::*;
 
-/// Properties of [`Review`].
-#[derive(Properties, PartialEq)]
-pub struct ReviewProps {
-    /// The answers.
-    pub draft: RoleDraft,
-    /// The account that the role will be in.
-    pub own: String,
-    /// Told of every change.
-    pub onchange: Callback<RoleDraft>,
-    /// Whether the learner has tried to create the role, so that a missing name is to be shown.
-    pub tried: bool,
-    /// Back to step 1.
-    pub onedit_trust: Callback<()>,
-    /// Back to step 2.
-    pub onedit_permissions: Callback<()>,
-}
-
-/// The step.
-#[component]
-pub fn Review(props: &ReviewProps) -> Html {
-    let (draft, onchange) = (&props.draft, &props.onchange);
-    let edit = |onclick: &Callback<()>, label: &'static str| {
-        html! {
-            <Button onclick={onclick.reform(|_| ())} {label}>{ "Edit" }</Button>
-        }
+/// The step, for a role in the account `own`. `tried` is whether the learner has tried to create the role;
+/// `onedit` leads back to a step.
+pub fn review(
+    draft: &RoleDraft,
+    own: &str,
+    onchange: &Callback<RoleDraft>,
+    tried: bool,
+    onedit: &Callback<usize>,
+) -> Html {
+    let missing = (tried && draft.name.trim().is_empty()).then_some("Enter a role name.");
+    let details = html! {
+        <div class="stack">
+            { Field::new("Role name")
+                .saying("Enter a meaningful name to identify this role.")
+                .allowing("Maximum 64 characters. Use alphanumeric and '+=,.@-_' characters.")
+                .wrong(missing)
+                .line(&draft.name, editing(draft, onchange, |draft, text| draft.name = text)) }
+            { Field::new("Description")
+                .saying("Add a short explanation for this role.")
+                .allowing("Maximum 1000 characters.")
+                .lines(&draft.description, editing(draft, onchange, |draft, text| draft.description = text)) }
+        </div>
     };
-    let row = |arn: &String| Row {
-        key: arn.clone().into(),
-        cells: vec![Cell::text(name_of(arn).to_owned()), policy_kind(arn), Cell::text("Permissions policy")],
+    let edit =
+        |label: &'static str, step: usize| labelled_button("Edit", label, onedit.reform(move |()| step));
+    let trust = html! { <PolicyText text={draft.trust.document(own)} label="Trust policy" /> };
+    let list = List {
+        empty: empty("No policies", "The role will be allowed nothing until you add permissions.", html! {}),
+        ..List::new(
+            "Permissions policy summary",
+            &["Policy name", "Type", "Attached as"],
+            draft.policies.iter().map(|arn| row(arn)).collect(),
+        )
     };
-    let calls: Vec<Call> = std::iter::once(draft.create(&props.own)).chain(draft.furnish()).collect();
+    let ontags = editing(draft, onchange, |draft, tags| draft.tags = tags);
+    let tags = html! { <TagFields tags={draft.tags.clone()} onchange={ontags} /> };
+    let calls: Vec<Call> = std::iter::once(draft.create(own)).chain(draft.furnish()).collect();
     html! {
         <>
-            <Container header={html! { <Header title="Role details" /> }}>
-                <div class="stack">
-                    <FormField
-                        label="Role name"
-                        description="Enter a meaningful name to identify this role."
-                        constraint="Maximum 64 characters. Use alphanumeric and '+=,.@-_' characters."
-                        error={(props.tried && draft.name.trim().is_empty()).then_some("Enter a role name.")}
-                    >
-                        <TextInput
-                            value={draft.name.clone()}
-                            oninput={editing(draft, onchange, |draft, text| draft.name = text)}
-                        />
-                    </FormField>
-                    <FormField
-                        label="Description"
-                        description="Add a short explanation for this role."
-                        constraint="Maximum 1000 characters."
-                    >
-                        <TextArea
-                            value={draft.description.clone()}
-                            oninput={editing(draft, onchange, |draft, text| draft.description = text)}
-                        />
-                    </FormField>
-                </div>
-            </Container>
-            <Container
-                header={html! { <Header title="Step 1: Select trusted entities" actions={edit(&props.onedit_trust, "Edit trusted entities")} /> }}
-            >
-                <PolicyText text={draft.trust.document(&props.own)} label="Trust policy" />
-            </Container>
-            <Container
-                header={html! { <Header title="Step 2: Add permissions" actions={edit(&props.onedit_permissions, "Edit permissions")} /> }}
-                flush=true
-            >
-                <Table
-                    label="Permissions policy summary"
-                    columns={["Policy name", "Type", "Attached as"].map(Column::new).to_vec()}
-                    rows={draft.policies.iter().map(row).collect::<Vec<_>>()}
-                    empty={html! { <Empty title="No policies" text="The role will be allowed nothing until you add permissions." /> }}
-                />
-            </Container>
-            <Container header={html! { <Header title="Step 3: Add tags - optional" /> }}>
-                <TagFields tags={draft.tags.clone()} onchange={editing(draft, onchange, |draft, tags| draft.tags = tags)} />
-            </Container>
+            { panel(Head::new("Role details"), details) }
+            { panel(Head::new("Step 1: Select trusted entities").with(edit("Edit trusted entities", 0)), trust) }
+            { flush_panel(Head::new("Step 2: Add permissions").with(edit("Edit permissions", 1)), list.html()) }
+            { panel(Head::new("Step 3: Add tags - optional"), tags) }
             <ShowCli {calls} />
         </>
     }
+}
+
+fn row(arn: &str) -> Row {
+    let name = Cell::text(name_of(arn).to_owned());
+    Row { key: arn.to_owned().into(), cells: vec![name, policy_kind(arn), Cell::text("Permissions policy")] }
 }

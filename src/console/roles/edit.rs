@@ -2,9 +2,11 @@
 
 use crate::console::act;
 use crate::console::item::{number, text};
+use crate::console::parts::{Field, end_of_dialog};
 use crate::console::permissions::Holder;
+use crate::console::states::set;
 use crate::store::use_store;
-use crate::ui::{Button, ButtonVariant, Choice, FormField, Modal, Select, ShowCli, TextArea, date};
+use crate::ui::{Choice, Modal, Select, ShowCli, date};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -28,11 +30,11 @@ pub fn EditRole(props: &EditRoleProps) -> Html {
     let store = use_store();
     let present = number(&props.role, "MaxSessionDuration");
     let description = use_state(|| text(&props.role, "Description"));
-    let duration = use_state(|| present);
+    let seconds = use_state(|| present.to_string());
     let call = Holder::Role(props.name.clone())
         .call("UpdateRole")
         .with("Description", description.trim())
-        .with("MaxSessionDuration", *duration);
+        .with("MaxSessionDuration", seconds.parse().unwrap_or(present));
     let onsubmit = {
         let (call, close) = (call.clone(), props.onclose.clone());
         Callback::from(move |()| {
@@ -44,33 +46,21 @@ pub fn EditRole(props: &EditRoleProps) -> Html {
     let other = Some(present).filter(|seconds| !DURATIONS.contains(seconds));
     let choices = other.into_iter().chain(DURATIONS);
     let choices = choices.map(|seconds| Choice::new(seconds.to_string(), date::duration(seconds)));
-    let footer = html! {
-        <>
-            <Button variant={ButtonVariant::Link} onclick={props.onclose.reform(|_| ())}>{ "Cancel" }</Button>
-            <Button variant={ButtonVariant::Primary} submit=true>{ "Save changes" }</Button>
-        </>
-    };
+    let choices: Vec<Choice> = choices.collect();
     html! {
-        <Modal title={format!("Edit {}", props.name)} onclose={props.onclose.clone()} {onsubmit} {footer}>
+        <Modal
+            title={format!("Edit {}", props.name)}
+            onclose={props.onclose.clone()}
+            {onsubmit}
+            footer={end_of_dialog(&props.onclose, "Save changes", true)}
+        >
             <div class="stack">
-                <FormField label="Description" constraint="Maximum 1000 characters.">
-                    <TextArea
-                        value={(*description).clone()}
-                        oninput={let description = description.setter(); move |text| description.set(text)}
-                    />
-                </FormField>
-                <FormField
-                    label="Maximum session duration"
-                    description="The longest that somebody can keep the role's credentials from one AssumeRole request."
-                >
-                    <Select
-                        value={duration.to_string()}
-                        choices={choices.collect::<Vec<_>>()}
-                        onchange={let duration = duration.setter(); move |seconds: String| {
-                            duration.set(seconds.parse().unwrap_or(present));
-                        }}
-                    />
-                </FormField>
+                { Field::new("Description")
+                    .allowing("Maximum 1000 characters.")
+                    .lines(&description, set(&description)) }
+                { Field::new("Maximum session duration")
+                    .saying("The longest that somebody can keep the role's credentials from one AssumeRole request.")
+                    .around(html! { <Select value={(*seconds).clone()} {choices} onchange={set(&seconds)} /> }) }
                 <ShowCli calls={vec![call]} />
             </div>
         </Modal>

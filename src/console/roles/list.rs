@@ -3,12 +3,14 @@
 use super::delete::DeleteRole;
 use super::trusted::entities;
 use crate::console::item::text;
-use crate::route::Route;
-use crate::store::{use_call, use_list, use_store};
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Cell, CellDenied, Column, Container, Crumb, Empty, Failed, Header,
-    LinkTo, RefreshButton, Row, Selection, Table, date,
+use crate::console::parts::{
+    Head, List, Select, asked_cell, button_if, buttons, cell_denied, empty, flush_panel, iam_trail, link,
+    page, primary_link, read, refresh,
 };
+use crate::console::states::{Dialog, use_dialogs, use_ticked};
+use crate::route::Route;
+use crate::store::use_list;
+use crate::ui::{Cell, Row, date};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -17,95 +19,70 @@ use yew::prelude::*;
 #[component]
 pub fn RoleList() -> Html {
     let roles = use_list(Call::new("iam", "ListRoles").with("MaxItems", 1000));
-    let selected = use_state(|| None::<AttrValue>);
-    let deleting = use_state(|| false);
-    let create = html! {
-        <LinkTo route={Route::CreateRole} button={ButtonVariant::Primary}>{ "Create role" }</LinkTo>
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let create = || primary_link("Create role", Route::CreateRole);
+    let head = Head::of_page("Roles")
+        .counting(roles.as_ref().as_ref().ok().map(Vec::len))
+        .saying(
+            "A role has permissions but no credentials of its own. Whoever it trusts can take it on and gets \
+             credentials that are valid for a short time.",
+        )
+        .with(buttons([
+            refresh(),
+            button_if(ticked.first().is_some(), "Delete", dialogs.opener(Dialog::Delete)),
+            create(),
+        ]));
+    let content = read(&roles, |roles| {
+        let columns = ["Role name", "Trusted entities", "Last activity"];
+        let list = List {
+            asked: 1,
+            select: Select::One(ticked.keys(), ticked.setter()),
+            filter: "Search roles",
+            empty: empty("No roles", "This account has no roles yet.", create()),
+            ..List::new("Roles", &columns, roles.iter().map(row).collect())
+        };
+        list.html()
+    });
+    let chosen = ticked.first().filter(|_| dialogs.is(Dialog::Delete));
+    let onclose = {
+        let close = dialogs.closer();
+        Callback::from(move |gone: bool| {
+            close.emit(());
+            if gone {
+                ticked.clear();
+            }
+        })
     };
-    let actions = html! {
+    let content = html! {
         <>
-            <RefreshButton />
-            <Button
-                disabled={selected.is_none()}
-                onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}
-            >
-                { "Delete" }
-            </Button>
-            { create.clone() }
+            { flush_panel(head, content) }
+            if let Some(name) = chosen {
+                <DeleteRole name={name.to_string()} {onclose} />
+            }
         </>
     };
-    let header = html! {
-        <Header
-            level={1}
-            title="Roles"
-            counter={roles.as_ref().as_ref().ok().map(Vec::len)}
-            description={html! { { "A role has permissions but no credentials of its own. Whoever it trusts can take it on and gets credentials that are valid for a short time." } }}
-            {actions}
-        />
-    };
-    let empty = html! { <Empty title="No roles" text="This account has no roles yet." action={create} /> };
-    let content = match &*roles {
-        Ok(roles) => html! {
-            <Table
-                label="Roles"
-                columns={columns()}
-                rows={roles.iter().map(row).collect::<Vec<_>>()}
-                selection={Selection::Single}
-                selected={selected.iter().cloned().collect::<Vec<_>>()}
-                onselect={let selected = selected.setter(); move |keys: Vec<AttrValue>| selected.set(keys.into_iter().next())}
-                filter="Search roles"
-                {empty}
-            />
-        },
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={vec![Crumb::to("IAM", Route::Iam), Crumb::here("Roles")]} />
-            <Container {header} flush=true>{ content }</Container>
-            if let Some(name) = selected.as_ref().filter(|_| *deleting) {
-                <DeleteRole name={name.to_string()} onclose={move |gone: bool| {
-                    deleting.set(false);
-                    if gone {
-                        selected.set(None);
-                    }
-                }} />
-            }
-        </div>
-    }
-}
-
-fn columns() -> Vec<Column> {
-    vec![Column::new("Role name"), Column::new("Trusted entities"), Column::unsorted("Last activity")]
+    page(iam_trail(Vec::new(), "Roles"), content)
 }
 
 fn row(role: &Value) -> Row {
-    let name = AttrValue::from(text(role, "RoleName"));
-    let route = Route::Role { name: name.to_string(), tab: String::new() };
+    let name = text(role, "RoleName");
     let trusted = entities(&text(role, "AssumeRolePolicyDocument")).join(", ");
     let cells = vec![
-        Cell::new(name.clone(), html! { <LinkTo {route}>{ &name }</LinkTo> }),
+        Cell::new(name.clone(), link(name.clone(), Route::Role { name: name.clone(), tab: String::new() })),
         Cell::text(if trusted.is_empty() { "-".to_owned() } else { trusted }),
-        Cell::new("", html! { <LastActivity name={name.clone()} /> }),
+        last_activity(&name),
     ];
-    Row { key: name, cells }
-}
-
-#[derive(Properties, PartialEq)]
-struct LastActivityProps {
-    name: AttrValue,
+    Row { key: name.into(), cells }
 }
 
 /// ListRoles leaves the last use out, so each row shown asks for its own.
-#[component]
-fn LastActivity(props: &LastActivityProps) -> Html {
-    let store = use_store();
-    let role = use_call(Call::new("iam", "GetRole").with("RoleName", props.name.as_str()));
-    match &*role {
+fn last_activity(name: &str) -> Cell {
+    let call = Call::new("iam", "GetRole").with("RoleName", name);
+    asked_cell(format!("last activity of {name}"), move |store| match store.read(&call) {
         Ok(reply) => match reply.text(&["Role", "RoleLastUsed", "LastUsedDate"]) {
             Some(used) => html! { <span title={date::long(used)}>{ date::ago(used, store.now()) }</span> },
-            None => html! { <span>{ "-" }</span> },
+            None => html! { { "-" } },
         },
-        Err(failure) => html! { <CellDenied failure={failure.clone()} /> },
-    }
+        Err(failure) => cell_denied(&failure),
+    })
 }

@@ -11,7 +11,6 @@ mod page;
 mod summary;
 mod trust_draft;
 mod trust_editor;
-mod trust_tab;
 mod trusted;
 
 pub use create::CreateRole;

@@ -2,14 +2,15 @@
 
 use super::delete::DeleteRole;
 use super::edit::EditRole;
-use super::summary::Summary;
-use super::trust_tab::TrustTab;
+use super::summary::summary;
 use crate::console::item::text;
+use crate::console::parts::{Head, button, failed, iam_trail, link_button, page, panel};
 use crate::console::permissions::{Holder, PermissionsTab, TagsTab};
+use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
-use crate::ui::{Breadcrumbs, Button, Crumb, Failed, Header, Tab, Tabs};
-use cloud::{Call, Failure, Fault, Reply};
+use crate::ui::{Failed, PolicyText, Tab, Tabs};
+use cloud::{Call, Failure, Fault};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -22,94 +23,78 @@ pub struct RolePageProps {
     pub tab: String,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Open {
-    Nothing,
-    Editing,
-    Deleting,
-}
-
 /// The page. A denied GetRole hides what it would have told; the other tabs make calls of their own.
 #[component]
 pub fn RolePage(props: &RolePageProps) -> Html {
     let store = use_store();
-    let read = use_call(Call::new("iam", "GetRole").with("RoleName", props.name.as_str()));
-    let open = use_state(|| Open::Nothing);
-    let set_open = |to: Open| {
-        let open = open.setter();
-        move |_: MouseEvent| open.set(to)
+    let name = &props.name;
+    let read = use_call(Call::new("iam", "GetRole").with("RoleName", name.as_str()));
+    let dialogs = use_dialogs();
+    let role = match &*read {
+        Ok(reply) => Ok(reply.output.get("Role").cloned().unwrap_or_default()),
+        Err(failure) => Err(failure),
     };
-    let role = role_of(&read);
-    let absent = read.as_ref().as_ref().is_err_and(|failure| failure.error.fault == Fault::Request);
+    let absent = role.as_ref().is_err_and(|failure| failure.error.fault == Fault::Request);
+    let entity = role.clone().unwrap_or_default();
     let onchange = {
-        let (store, name) = (store.clone(), props.name.clone());
+        let (store, name) = (store.clone(), name.clone());
         Callback::from(move |tab: AttrValue| {
             store.navigate(&Route::Role { name: name.clone(), tab: tab.to_string() });
         })
     };
+    let delete = if absent { Html::default() } else { button("Delete", dialogs.opener(Dialog::Delete)) };
+    let top = match &role {
+        Ok(role) => summary(&store, role, button("Edit", dialogs.opener(Dialog::Edit))),
+        Err(failure) => html! { <Failed failure={(*failure).clone()} title="The role cannot be shown" /> },
+    };
     let ondeleted = {
-        let open = open.setter();
+        let close = dialogs.closer();
         Callback::from(move |gone: bool| {
-            open.set(Open::Nothing);
+            close.emit(());
             if gone {
                 store.navigate(&Route::Roles);
             }
         })
     };
-    let crumbs =
-        vec![Crumb::to("IAM", Route::Iam), Crumb::to("Roles", Route::Roles), Crumb::here(props.name.clone())];
-    let actions = html! {
-        if !absent {
-            <Button onclick={set_open(Open::Deleting)}>{ "Delete" }</Button>
-        }
-    };
-    let edit = html! { <Button onclick={set_open(Open::Editing)}>{ "Edit" }</Button> };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Header
-                level={1}
-                title={props.name.clone()}
-                description={html! { { text(&role, "Description") } }}
-                {actions}
-            />
-            { match &*read {
-                Ok(_) => html! { <Summary role={role.clone()} actions={edit} /> },
-                Err(failure) => html! { <Failed failure={failure.clone()} title="The role cannot be shown" /> },
-            } }
+    let content = html! {
+        <>
+            { Head::of_page(name.clone()).saying(text(&entity, "Description")).with(delete).html() }
+            { top }
             if !absent {
-                <Tabs label="Role" tabs={tabs(&props.name, &read)} active={props.tab.clone()} {onchange} />
+                <Tabs label="Role" tabs={tabs(name, &role)} active={props.tab.clone()} {onchange} />
             }
-            { match *open {
-                Open::Nothing => html! {},
-                Open::Editing => html! {
-                    <EditRole name={props.name.clone()} {role} onclose={let open = open.setter(); move |()| open.set(Open::Nothing)} />
-                },
-                Open::Deleting => html! { <DeleteRole name={props.name.clone()} onclose={ondeleted} /> },
+            { match dialogs.open() {
+                Dialog::Edit => html! { <EditRole name={name.clone()} role={entity} onclose={dialogs.closer()} /> },
+                Dialog::Delete => html! { <DeleteRole name={name.clone()} onclose={ondeleted} /> },
+                _ => html! {},
             } }
-        </div>
-    }
-}
-
-fn role_of(read: &Result<Reply, Failure>) -> Value {
-    read.as_ref().ok().and_then(|reply| reply.output.get("Role").cloned()).unwrap_or_default()
-}
-
-fn tabs(name: &str, read: &Result<Reply, Failure>) -> Vec<Tab> {
-    let holder = Holder::Role(name.to_owned());
-    let trust = match read {
-        Ok(_) => html! {
-            <TrustTab name={name.to_owned()} document={text(&role_of(read), "AssumeRolePolicyDocument")} />
-        },
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
+        </>
     };
+    page(iam_trail(vec![("Roles".into(), Route::Roles)], name.clone()), content)
+}
+
+fn tabs(name: &str, role: &Result<Value, &Failure>) -> Vec<Tab> {
+    let holder = Holder::Role(name.to_owned());
+    let entity = role.clone().unwrap_or_default();
+    let trust = match role {
+        Ok(role) => trust(name, text(role, "AssumeRolePolicyDocument")),
+        Err(failure) => failed(failure),
+    };
+    let permissions = html! { <PermissionsTab holder={holder.clone()} {entity} /> };
     vec![
-        Tab::new(
-            "permissions",
-            "Permissions",
-            html! { <PermissionsTab holder={holder.clone()} entity={role_of(read)} /> },
-        ),
+        Tab::new("permissions", "Permissions", permissions),
         Tab::new("trust_relationships", "Trust relationships", trust),
         Tab::new("tags", "Tags", html! { <TagsTab {holder} /> }),
     ]
+}
+
+/// The trust policy, and a button to edit it.
+fn trust(name: &str, document: String) -> Html {
+    let head = Head::new("Trusted entities")
+        .saying(
+            "Who may take on this role, and under which conditions. It is the role's own policy; nobody gets in \
+             without it.",
+        )
+        .with(link_button("Edit trust policy", Route::EditTrust { name: name.to_owned() }));
+    panel(head, html! { <PolicyText text={document} label="Trust policy" /> })
 }

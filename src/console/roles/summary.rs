@@ -1,61 +1,42 @@
 //! The summary of a role's page.
 
 use crate::console::item::{number, opt_text, text};
+use crate::console::parts::{Head, link, panel};
 use crate::route::{Route, SwitchRoleLink};
-use crate::store::use_store;
-use crate::ui::{Container, CopyButton, Copyable, Header, KeyValue, KeyValues, LinkTo, date};
+use crate::store::Store;
+use crate::ui::{CopyButton, Copyable, KeyValue, KeyValues, date};
 use serde_json::Value;
 use yew::prelude::*;
 
-/// Properties of [`Summary`].
-#[derive(Properties, PartialEq)]
-pub struct SummaryProps {
-    /// The answer about the role.
-    pub role: Value,
-    /// The button that edits it.
-    pub actions: Html,
-}
-
-/// The summary.
-#[component]
-pub fn Summary(props: &SummaryProps) -> Html {
-    let store = use_store();
-    let role = &props.role;
+/// The summary of the role that the answer describes, with a button that edits it.
+pub fn summary(store: &Store, role: &Value, edit: Html) -> Html {
     let used = role.get("RoleLastUsed").and_then(|used| opt_text(used, "LastUsedDate"));
     let used = used.map_or_else(|| "-".to_owned(), |used| date::ago(&used, store.now()));
+    let arn = text(role, "Arn");
     let items = vec![
         KeyValue::new("Creation date", html! { { date::long(&text(role, "CreateDate")) } }),
-        KeyValue::new("ARN", html! { <Copyable text={text(role, "Arn")} name="ARN" /> }),
-        KeyValue::new("Link to switch roles in console", html! { <SwitchLink arn={text(role, "Arn")} /> }),
+        KeyValue::new("ARN", html! { <Copyable text={arn.clone()} name="ARN" /> }),
+        KeyValue::new("Link to switch roles in console", switch_link(&arn)),
         KeyValue::new("Last activity", html! { { used } }),
         KeyValue::new(
             "Maximum session duration",
             html! { { date::duration(number(role, "MaxSessionDuration")) } },
         ),
     ];
-    let header = html! { <Header title="Summary" actions={props.actions.clone()} /> };
-    html! { <Container {header}><div class="in-three"><KeyValues {items} /></div></Container> }
-}
-
-#[derive(Properties, PartialEq)]
-struct SwitchLinkProps {
-    arn: String,
+    let items = html! { <div class="in-three"><KeyValues {items} /></div> };
+    panel(Head::new("Summary").with(edit), items)
 }
 
 /// The link that fills in the switch-role page; the real console's has the same parameters.
-#[component]
-fn SwitchLink(props: &SwitchLinkProps) -> Html {
-    let Some((account, role_name)) = account_and_name(&props.arn) else {
-        return html! { <span>{ "-" }</span> };
-    };
+fn switch_link(arn: &str) -> Html {
+    let Some((account, role_name)) = account_and_name(arn) else { return html! { { "-" } } };
     let route = Route::SwitchRole(SwitchRoleLink { account, role_name, ..SwitchRoleLink::default() });
-    let page = gloo::utils::window().location().href().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default();
-    let address = page.to_owned() + &route.href();
+    let here = gloo::utils::window().location().href().unwrap_or_default();
+    let address = here.split('#').next().unwrap_or_default().to_owned() + &route.href();
     html! {
         <span class="copyable">
             <CopyButton text={address.clone()} label="Copy link to switch roles" />
-            <LinkTo {route}><span class="break">{ address }</span></LinkTo>
+            <span class="break">{ link(address, route) }</span>
         </span>
     }
 }

@@ -1,9 +1,11 @@
 //! Editing a role's trust policy.
 
+use crate::console::parts::{Head, end_of_page, iam_trail, page, primary_if, read};
 use crate::console::permissions::{Document, Holder, PolicyEditor};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_call, use_store};
-use crate::ui::{Breadcrumbs, Button, ButtonVariant, Crumb, Failed, FormFailure, Header, LinkTo, ShowCli};
+use crate::ui::{FormFailure, ShowCli};
 use cloud::{Call, Failure};
 use yew::prelude::*;
 
@@ -17,30 +19,16 @@ pub struct EditTrustProps {
 /// The page.
 #[component]
 pub fn EditTrust(props: &EditTrustProps) -> Html {
-    let read = use_call(Call::new("iam", "GetRole").with("RoleName", props.name.as_str()));
-    let crumbs = vec![
-        Crumb::to("IAM", Route::Iam),
-        Crumb::to("Roles", Route::Roles),
-        Crumb::to(props.name.clone(), back(&props.name)),
-        Crumb::here("Edit trust policy"),
-    ];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Header
-                level={1}
-                title="Edit trust policy"
-                description={html! { { format!("Say who may take on {}, and under which conditions.", props.name) } }}
-            />
-            { match &*read {
-                Ok(reply) => {
-                    let document = reply.text(&["Role", "AssumeRolePolicyDocument"]).unwrap_or_default().to_owned();
-                    html! { <Editor name={props.name.clone()} {document} /> }
-                }
-                Err(failure) => html! { <Failed failure={failure.clone()} /> },
-            } }
-        </div>
-    }
+    let name = &props.name;
+    let role = use_call(Call::new("iam", "GetRole").with("RoleName", name.as_str()));
+    let head = Head::of_page("Edit trust policy")
+        .saying(format!("Say who may take on {name}, and under which conditions."));
+    let editor = read(&role, |reply| {
+        let document = reply.text(&["Role", "AssumeRolePolicyDocument"]).unwrap_or_default().to_owned();
+        html! { <Editor name={name.clone()} {document} /> }
+    });
+    let way = vec![("Roles".into(), Route::Roles), (name.clone().into(), back(name))];
+    page(iam_trail(way, "Edit trust policy"), html! { <>{ head.html() }{ editor }</> })
 }
 
 fn back(name: &str) -> Route {
@@ -60,9 +48,9 @@ fn Editor(props: &EditorProps) -> Html {
     let failure = use_state(|| None::<Failure>);
     let call =
         Holder::Role(props.name.clone()).call("UpdateAssumeRolePolicy").with("PolicyDocument", text.as_str());
-    let onclick = {
+    let onsave = {
         let (call, name, failure) = (call.clone(), props.name.clone(), failure.setter());
-        Callback::from(move |_: MouseEvent| match store.call(call.clone()) {
+        Callback::from(move |()| match store.call(call.clone()) {
             Ok(_) => {
                 store.flash(Flash::success("Trust policy updated."));
                 store.navigate(&back(&name));
@@ -73,16 +61,9 @@ fn Editor(props: &EditorProps) -> Html {
     html! {
         <div class="stack">
             <FormFailure failure={(*failure).clone()} title="The trust policy could not be updated" />
-            <PolicyEditor
-                document={Document::Trust}
-                text={(*text).clone()}
-                oninput={let text = text.setter(); move |input| text.set(input)}
-            />
+            <PolicyEditor document={Document::Trust} text={(*text).clone()} oninput={set(&text)} />
             <ShowCli calls={vec![call]} />
-            <div class="button-row button-row-end">
-                <LinkTo route={back(&props.name)} button={ButtonVariant::Link}>{ "Cancel" }</LinkTo>
-                <Button variant={ButtonVariant::Primary} {onclick}>{ "Update policy" }</Button>
-            </div>
+            { end_of_page(back(&props.name), primary_if(true, "Update policy", onsave)) }
         </div>
     }
 }

@@ -1,41 +1,39 @@
 //! The create-user wizard.
 
-use super::create_details::{Details, details_problem};
+use super::create_details::{details, details_problem};
 use super::create_permissions::Permissions;
-use super::create_review::Review;
+use super::create_review::review;
 use super::draft::UserDraft;
-use super::retrieve_password::RetrievePassword;
+use super::password_fields::new_login;
+use super::retrieve_password::retrieve_password;
 use crate::console::act;
+use crate::console::parts::{iam_trail, page};
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::{Flash, use_store};
-use crate::ui::{Breadcrumbs, Crumb, FormFailure, Wizard, WizardStep};
+use crate::ui::{FormFailure, Wizard, WizardStep};
 use cloud::Failure;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn CreateUser() -> Html {
+    let store = use_store();
     let created = use_state(|| None::<UserDraft>);
-    let crumbs =
-        vec![Crumb::to("IAM", Route::Iam), Crumb::to("Users", Route::Users), Crumb::here("Create user")];
-    let content = match &*created {
-        // Only a user with a password has something to retrieve.
-        Some(draft) => match &draft.login {
-            Some(login) => html! {
-                <RetrievePassword key="done" name={draft.name.trim().to_owned()} password={login.password().to_owned()} />
-            },
-            None => html! {},
-        },
-        None => html! {
-            <Steps key="steps" oncreated={let created = created.setter(); move |draft| created.set(Some(draft))} />
-        },
+    // Only a user with a password has something to retrieve.
+    let content = match created.as_ref().and_then(|draft| Some((draft, draft.login.as_ref()?))) {
+        Some((draft, login)) => {
+            let account = store.identity().map(|identity| identity.account).unwrap_or_default();
+            retrieve_password(&account, draft.name.trim(), login.password())
+        }
+        None => html! { <Steps oncreated={set(&created).reform(Some)} /> },
     };
-    html! { <div class="stack"><Breadcrumbs items={crumbs} />{ content }</div> }
+    page(iam_trail(vec![("Users".into(), Route::Users)], "Create user"), content)
 }
 
 #[derive(Properties, PartialEq)]
 struct StepsProps {
-    /// Told of the user once it has been created.
+    /// Told of the user once it has been created, with a password.
     oncreated: Callback<UserDraft>,
 }
 
@@ -48,13 +46,9 @@ fn Steps(props: &StepsProps) -> Html {
     let tried = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
     let problem = details_problem(&draft);
-    let onchange = {
-        let draft = draft.setter();
-        Callback::from(move |changed: UserDraft| draft.set(changed))
-    };
     let onnavigate = {
-        let (step, tried, failure, sound) =
-            (step.setter(), tried.setter(), failure.setter(), problem.is_none());
+        let (step, tried, failure) = (step.setter(), tried.setter(), failure.setter());
+        let sound = problem.is_none();
         Callback::from(move |to| {
             tried.set(!sound);
             failure.set(None);
@@ -64,8 +58,8 @@ fn Steps(props: &StepsProps) -> Html {
         })
     };
     let onsubmit = {
-        let (store, draft, failure, oncreated) =
-            (store.clone(), (*draft).clone(), failure.setter(), props.oncreated.clone());
+        let (store, draft) = (store.clone(), (*draft).clone());
+        let (failure, oncreated) = (failure.setter(), props.oncreated.clone());
         Callback::from(move |()| {
             if let Err(error) = store.call(draft.create()) {
                 failure.set(Some(error));
@@ -87,22 +81,23 @@ fn Steps(props: &StepsProps) -> Html {
             }
         })
     };
-    let current = *step;
-    let edit = move |to: usize| {
-        let step = step.setter();
-        Callback::from(move |()| step.set(to))
+    let onchange = set(&draft);
+    let draw = {
+        let store = store.clone();
+        move || new_login(&store)
     };
     let steps = vec![
         WizardStep {
             title: "Specify user details".into(),
             description: "Who it is, and whether they may sign in to the console.".into(),
-            content: html! {
-                <Details draft={(*draft).clone()} onchange={onchange.clone()} problem={problem.filter(|_| *tried)} />
-            },
+            content: details(&draft, &onchange, problem.filter(|_| *tried), draw),
         },
         WizardStep {
             title: "Set permissions".into(),
-            description: "A new user may do nothing. Give permissions by a group, or attach policies to this user alone; you can also do it later.".into(),
+            description:
+                "A new user may do nothing. Give permissions by a group, or attach policies to this user \
+                          alone; you can also do it later."
+                    .into(),
             content: html! { <Permissions draft={(*draft).clone()} onchange={onchange.clone()} /> },
         },
         WizardStep {
@@ -111,7 +106,7 @@ fn Steps(props: &StepsProps) -> Html {
             content: html! {
                 <>
                     <FormFailure failure={(*failure).clone()} title="The user could not be created" />
-                    <Review draft={(*draft).clone()} {onchange} onedit_details={edit(0)} onedit_permissions={edit(1)} />
+                    { review(&draft, &onchange, &set(&step)) }
                 </>
             },
         },
@@ -120,7 +115,7 @@ fn Steps(props: &StepsProps) -> Html {
         <Wizard
             label="Create user"
             {steps}
-            {current}
+            current={*step}
             {onnavigate}
             oncancel={move |()| store.navigate(&Route::Users)}
             {onsubmit}

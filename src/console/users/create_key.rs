@@ -1,13 +1,13 @@
 //! The create-access-key wizard.
 
-use super::retrieve_keys::{NewKey, RetrieveKeys};
+use super::retrieve_keys::{NewKey, retrieve_keys};
+use crate::console::act;
+use crate::console::parts::{Field, iam_trail, page};
 use crate::console::permissions::Holder;
+use crate::console::states::set;
 use crate::route::Route;
 use crate::store::use_store;
-use crate::ui::{
-    Alert, AlertKind, Breadcrumbs, Checkbox, Crumb, FormFailure, FormField, RadioTiles, ShowCli, TextInput,
-    Tile, Wizard, WizardStep,
-};
+use crate::ui::{Alert, AlertKind, Checkbox, FormFailure, RadioTiles, ShowCli, Tile, Wizard, WizardStep};
 use cloud::{Call, Failure};
 use serde_json::json;
 use yew::prelude::*;
@@ -56,29 +56,19 @@ pub struct CreateAccessKeyProps {
 /// The page.
 #[component]
 pub fn CreateAccessKey(props: &CreateAccessKeyProps) -> Html {
+    let name = &props.name;
     let created = use_state(|| None::<NewKey>);
-    let user = Route::User { name: props.name.clone(), tab: "security_credentials".to_owned() };
-    let crumbs = vec![
-        Crumb::to("IAM", Route::Iam),
-        Crumb::to("Users", Route::Users),
-        Crumb::to(props.name.clone(), user),
-        Crumb::here("Create access key"),
-    ];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            { match &*created {
-                Some(key) => html! { <RetrieveKeys key="done" user={props.name.clone()} access_key={key.clone()} /> },
-                None => html! {
-                    <Steps
-                        key="steps"
-                        name={props.name.clone()}
-                        oncreated={let created = created.setter(); move |key| created.set(Some(key))}
-                    />
-                },
-            } }
-        </div>
-    }
+    let content = match &*created {
+        Some(key) => retrieve_keys(name, key),
+        None => html! { <Steps name={name.clone()} oncreated={set(&created).reform(Some)} /> },
+    };
+    let way = vec![("Users".into(), Route::Users), (name.clone().into(), credentials_page(name))];
+    page(iam_trail(way, "Create access key"), content)
+}
+
+/// The page of the user's keys.
+pub(super) fn credentials_page(name: &str) -> Route {
+    Route::User { name: name.to_owned(), tab: "security_credentials".to_owned() }
 }
 
 #[derive(Properties, PartialEq)]
@@ -90,28 +80,25 @@ struct StepsProps {
 #[component]
 fn Steps(props: &StepsProps) -> Html {
     let store = use_store();
+    let name = &props.name;
     let step = use_state(|| 0_usize);
-    let use_case = use_state(|| None::<usize>);
+    let use_case = use_state(String::new);
     let understood = use_state(|| false);
     let tag = use_state(String::new);
     let failure = use_state(|| None::<Failure>);
-    let holder = Holder::User(props.name.clone());
-    let create = holder.call("CreateAccessKey");
-    let ready = use_case.is_some() && *understood;
     let tried = use_state(|| false);
+    let holder = Holder::User(name.clone());
+    let create = holder.call("CreateAccessKey");
+    let ready = !use_case.is_empty() && *understood;
     let onsubmit = {
-        let (store, holder, create) = (store.clone(), holder.clone(), create.clone());
+        let (store, create) = (store.clone(), create.clone());
         let (failure, oncreated, tag) = (failure.setter(), props.oncreated.clone(), (*tag).clone());
         Callback::from(move |()| match store.call(create.clone()) {
             Ok(reply) => {
                 let key = NewKey::of(&reply);
                 if !tag.trim().is_empty() {
                     let described = describe(&holder, &key.id, tag.trim());
-                    crate::console::act::each(
-                        &store,
-                        vec![described],
-                        "The description tag could not be set",
-                    );
+                    act::each(&store, vec![described], "The description tag could not be set");
                 }
                 oncreated.emit(key);
             }
@@ -127,63 +114,67 @@ fn Steps(props: &StepsProps) -> Html {
             }
         })
     };
-    let choose = html! {
-        <>
-            <RadioTiles
-                label="Use case"
-                value={use_case.map_or("", |index| USE_CASES[index].0)}
-                tiles={USE_CASES.map(|(title, description, _)| Tile::new(title, title, description)).to_vec()}
-                onchange={let use_case = use_case.setter(); move |title: AttrValue| {
-                    use_case.set(USE_CASES.iter().position(|(other, _, _)| title == *other));
-                }}
-            />
-            if let Some(index) = *use_case {
-                <Alert header="Alternative recommended">{ USE_CASES[index].2 }</Alert>
-            }
-            <Checkbox checked={*understood} onchange={let understood = understood.setter(); move |on| understood.set(on)}>
-                { "I understand the above recommendation and want to proceed to create an access key." }
-            </Checkbox>
-            if *tried && !ready {
-                <Alert kind={AlertKind::Error}>{ "Choose a use case and tick the confirmation to go on." }</Alert>
-            }
-        </>
-    };
     let describe_step = html! {
         <>
             <FormFailure failure={(*failure).clone()} title="The access key could not be created" />
-            <FormField
-                label="Description tag value"
-                description="What the key is for and where it is used, so that you know later. It becomes a tag of the user."
-                constraint="Maximum 256 characters."
-            >
-                <TextInput value={(*tag).clone()} oninput={let tag = tag.setter(); move |text| tag.set(text)} maxlength="256" />
-            </FormField>
+            { Field::new("Description tag value")
+                .saying("What the key is for and where it is used, so that you know later. It becomes a tag of the user.")
+                .allowing("Maximum 256 characters.")
+                .line(&tag, set(&tag)) }
             <ShowCli calls={vec![create]} />
         </>
     };
     let steps = vec![
         WizardStep {
             title: "Access key best practices & alternatives".into(),
-            description: "A lasting key is the last resort: whoever has it can use it until it is deleted. Say what it is for, and see what may be better.".into(),
-            content: choose,
+            description:
+                "A lasting key is the last resort: whoever has it can use it until it is deleted. Say what \
+                          it is for, and see what may be better."
+                    .into(),
+            content: choose(&use_case, &understood, *tried && !ready),
         },
         WizardStep {
             title: "Set description tag - optional".into(),
-            description: format!("The key will be {}'s: what is done with it, {} does.", props.name, props.name).into(),
+            description: format!("The key will be {name}'s: what is done with it, {name} does.").into(),
             content: describe_step,
         },
     ];
-    let user = Route::User { name: props.name.clone(), tab: "security_credentials".to_owned() };
+    let back = credentials_page(name);
     html! {
         <Wizard
             label="Create access key"
             {steps}
             current={*step}
             {onnavigate}
-            oncancel={move |()| store.navigate(&user)}
+            oncancel={move |()| store.navigate(&back)}
             {onsubmit}
             submit="Create access key"
         />
+    }
+}
+
+/// The first step. `complain` is whether to say that something is missing.
+fn choose(use_case: &UseStateHandle<String>, understood: &UseStateHandle<bool>, complain: bool) -> Html {
+    let tiles = USE_CASES.map(|(title, description, _)| Tile::new(title, title, description)).to_vec();
+    let better = USE_CASES.iter().find(|(title, _, _)| *title == use_case.as_str());
+    html! {
+        <>
+            <RadioTiles
+                label="Use case"
+                value={(**use_case).clone()}
+                {tiles}
+                onchange={set(use_case).reform(|title: AttrValue| title.to_string())}
+            />
+            if let Some((_, _, better)) = better {
+                <Alert header="Alternative recommended">{ *better }</Alert>
+            }
+            <Checkbox checked={**understood} onchange={set(understood)}>
+                { "I understand the above recommendation and want to proceed to create an access key." }
+            </Checkbox>
+            if complain {
+                <Alert kind={AlertKind::Error}>{ "Choose a use case and tick the confirmation to go on." }</Alert>
+            }
+        </>
     }
 }
 

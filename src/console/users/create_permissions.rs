@@ -1,11 +1,12 @@
 //! Step 2 of the create-user wizard.
 
 use super::draft::{PermissionSource, UserDraft};
-use super::groups_tab::{group_columns, group_row};
+use super::groups_tab::{COLUMNS, group_row};
 use crate::console::editing;
-use crate::console::permissions::PolicyPicker;
+use crate::console::parts::{Head, List, Select, empty, flush_panel, read};
+use crate::console::permissions::{PolicyPicker, keys, on_keys};
 use crate::store::use_list;
-use crate::ui::{Container, Empty, Failed, Header, RadioTiles, Selection, Table, Tile};
+use crate::ui::{RadioTiles, Tile};
 use cloud::Call;
 use yew::prelude::*;
 
@@ -25,6 +26,7 @@ pub struct PermissionsProps {
 #[component]
 pub fn Permissions(props: &PermissionsProps) -> Html {
     let (draft, onchange) = (&props.draft, &props.onchange);
+    let groups = use_list(Call::new("iam", "ListGroups").with("MaxItems", 1000));
     let tiles = vec![
         Tile::new(
             GROUPS,
@@ -33,66 +35,36 @@ pub fn Permissions(props: &PermissionsProps) -> Html {
         ),
         Tile::new(ATTACH, "Attach policies directly", "Policies are attached to this user alone."),
     ];
+    let choose = editing(draft, onchange, |draft, which: AttrValue| {
+        draft.source = if which == ATTACH { PermissionSource::Attach } else { PermissionSource::Groups };
+    });
+    let (value, content) = match draft.source {
+        PermissionSource::Groups => {
+            let ongroups = editing(draft, onchange, |draft, groups| draft.groups = groups);
+            let table = read(&groups, |groups| {
+                let none = "There are no user groups in this account. You can go on without, or attach policies \
+                            directly.";
+                let list = List {
+                    select: Select::Many(keys(&draft.groups), on_keys(&ongroups)),
+                    filter: "Search groups",
+                    empty: empty("No groups", none, html! {}),
+                    ..List::new("User groups", &COLUMNS, groups.iter().map(group_row).collect())
+                };
+                list.html()
+            });
+            (GROUPS, flush_panel(Head::new("User groups"), table))
+        }
+        PermissionSource::Attach => {
+            let onpolicies = editing(draft, onchange, |draft, policies| draft.policies = policies);
+            let head = Head::new("Permissions policies").saying("Choose one or more policies.");
+            let picker = html! { <PolicyPicker selected={draft.policies.clone()} onchange={onpolicies} /> };
+            (ATTACH, flush_panel(head, picker))
+        }
+    };
     html! {
         <>
-            <RadioTiles
-                label="Permissions options"
-                value={match draft.source { PermissionSource::Groups => GROUPS, PermissionSource::Attach => ATTACH }}
-                {tiles}
-                onchange={editing(draft, onchange, |draft, which: AttrValue| {
-                    draft.source = if which == ATTACH { PermissionSource::Attach } else { PermissionSource::Groups };
-                })}
-            />
-            { match draft.source {
-                PermissionSource::Groups => html! {
-                    <Groups
-                        key={GROUPS}
-                        selected={draft.groups.clone()}
-                        onchange={editing(draft, onchange, |draft, groups| draft.groups = groups)}
-                    />
-                },
-                PermissionSource::Attach => html! {
-                    <Container
-                        key={ATTACH}
-                        header={html! { <Header title="Permissions policies" description={html! { { "Choose one or more policies." } }} /> }}
-                        flush=true
-                    >
-                        <PolicyPicker
-                            selected={draft.policies.clone()}
-                            onchange={editing(draft, onchange, |draft, policies| draft.policies = policies)}
-                        />
-                    </Container>
-                },
-            } }
+            <RadioTiles label="Permissions options" {value} {tiles} onchange={choose} />
+            <div key={value}>{ content }</div>
         </>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct GroupsProps {
-    selected: Vec<String>,
-    onchange: Callback<Vec<String>>,
-}
-
-#[component]
-fn Groups(props: &GroupsProps) -> Html {
-    let read = use_list(Call::new("iam", "ListGroups").with("MaxItems", 1000));
-    let onselect =
-        props.onchange.reform(|keys: Vec<AttrValue>| keys.iter().map(ToString::to_string).collect());
-    let content = match &*read {
-        Ok(groups) => html! {
-            <Table
-                label="User groups"
-                columns={group_columns()}
-                rows={groups.iter().map(group_row).collect::<Vec<_>>()}
-                selection={Selection::Multi}
-                selected={props.selected.iter().map(|group| AttrValue::from(group.clone())).collect::<Vec<_>>()}
-                {onselect}
-                filter="Search groups"
-                empty={html! { <Empty title="No groups" text="There are no user groups in this account. You can go on without, or attach policies directly." /> }}
-            />
-        },
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    };
-    html! { <Container header={html! { <Header title="User groups" /> }} flush=true>{ content }</Container> }
 }

@@ -1,14 +1,16 @@
 //! The list of users.
 
-use super::cells::{Groups, LastActivity, Mfa, PasswordAge};
+use super::cells::{count, last_activity, password_age};
 use super::delete::DeleteUser;
 use crate::console::item::text;
+use crate::console::parts::{
+    Head, List, Select, button_if, buttons, empty, flush_panel, iam_trail, link, page, primary_link, read,
+    refresh,
+};
+use crate::console::states::{Dialog, use_dialogs, use_ticked};
 use crate::route::Route;
 use crate::store::use_list;
-use crate::ui::{
-    Breadcrumbs, Button, ButtonVariant, Cell, Column, Container, Crumb, Empty, Failed, Header, LinkTo,
-    RefreshButton, Row, Selection, Table,
-};
+use crate::ui::{Cell, Row};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -17,84 +19,57 @@ use yew::prelude::*;
 #[component]
 pub fn UserList() -> Html {
     let users = use_list(Call::new("iam", "ListUsers").with("MaxItems", 1000));
-    let selected = use_state(|| None::<AttrValue>);
-    let deleting = use_state(|| false);
-    let create = html! {
-        <LinkTo route={Route::CreateUser} button={ButtonVariant::Primary}>{ "Create user" }</LinkTo>
+    let (ticked, dialogs) = (use_ticked(), use_dialogs());
+    let create = || primary_link("Create user", Route::CreateUser);
+    let head = Head::of_page("Users")
+        .counting(users.as_ref().as_ref().ok().map(Vec::len))
+        .saying("An IAM user is a person or a program with credentials of its own in this account.")
+        .with(buttons([
+            refresh(),
+            button_if(ticked.first().is_some(), "Delete", dialogs.opener(Dialog::Delete)),
+            create(),
+        ]));
+    let content = read(&users, |users| {
+        let columns = ["User name", "Path", "Groups", "Last activity", "MFA", "Password age"];
+        let list = List {
+            asked: 4,
+            select: Select::One(ticked.keys(), ticked.setter()),
+            filter: "Search users",
+            empty: empty("No users", "This account has no IAM users yet.", create()),
+            ..List::new("Users", &columns, users.iter().map(row).collect())
+        };
+        list.html()
+    });
+    let chosen = ticked.first().filter(|_| dialogs.is(Dialog::Delete));
+    let onclose = {
+        let close = dialogs.closer();
+        Callback::from(move |gone: bool| {
+            close.emit(());
+            if gone {
+                ticked.clear();
+            }
+        })
     };
-    let actions = html! {
+    let content = html! {
         <>
-            <RefreshButton />
-            <Button
-                disabled={selected.is_none()}
-                onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}
-            >
-                { "Delete" }
-            </Button>
-            { create.clone() }
+            { flush_panel(head, content) }
+            if let Some(name) = chosen {
+                <DeleteUser name={name.to_string()} {onclose} />
+            }
         </>
     };
-    let header = html! {
-        <Header
-            level={1}
-            title="Users"
-            counter={users.as_ref().as_ref().ok().map(Vec::len)}
-            description={html! { { "An IAM user is a person or a program with credentials of its own in this account." } }}
-            {actions}
-        />
-    };
-    let empty = html! {
-        <Empty title="No users" text="This account has no IAM users yet." action={create} />
-    };
-    let content = match &*users {
-        Ok(users) => html! {
-            <Table
-                label="Users"
-                columns={columns()}
-                rows={users.iter().map(row).collect::<Vec<_>>()}
-                selection={Selection::Single}
-                selected={selected.iter().cloned().collect::<Vec<_>>()}
-                onselect={let selected = selected.setter(); move |keys: Vec<AttrValue>| selected.set(keys.into_iter().next())}
-                filter="Search users"
-                {empty}
-            />
-        },
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-    };
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={vec![Crumb::to("IAM", Route::Iam), Crumb::here("Users")]} />
-            <Container {header} flush=true>{ content }</Container>
-            if let Some(name) = selected.as_ref().filter(|_| *deleting) {
-                <DeleteUser name={name.to_string()} onclose={move |gone: bool| {
-                    deleting.set(false);
-                    if gone {
-                        selected.set(None);
-                    }
-                }} />
-            }
-        </div>
-    }
-}
-
-fn columns() -> Vec<Column> {
-    let own = ["User name", "Path"].map(Column::new);
-    // What these show is asked for row by row, so rows cannot be sorted by it.
-    let asked = ["Groups", "Last activity", "MFA", "Password age"].map(Column::unsorted);
-    own.into_iter().chain(asked).collect()
+    page(iam_trail(Vec::new(), "Users"), content)
 }
 
 fn row(user: &Value) -> Row {
-    let name = AttrValue::from(text(user, "UserName"));
-    let route = Route::User { name: name.to_string(), tab: String::new() };
-    let asked = |content: Html| Cell::new("", content);
+    let name = text(user, "UserName");
     let cells = vec![
-        Cell::new(name.clone(), html! { <LinkTo {route}>{ &name }</LinkTo> }),
+        Cell::new(name.clone(), link(name.clone(), Route::User { name: name.clone(), tab: String::new() })),
         Cell::text(text(user, "Path")),
-        asked(html! { <Groups name={name.clone()} /> }),
-        asked(html! { <LastActivity name={name.clone()} password_used={text(user, "PasswordLastUsed")} /> }),
-        asked(html! { <Mfa name={name.clone()} /> }),
-        asked(html! { <PasswordAge name={name.clone()} /> }),
+        count("ListGroupsForUser", &name),
+        last_activity(&name, text(user, "PasswordLastUsed")),
+        count("ListMFADevices", &name),
+        password_age(&name),
     ];
-    Row { key: name, cells }
+    Row { key: name.into(), cells }
 }

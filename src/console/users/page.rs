@@ -2,13 +2,16 @@
 
 use super::delete::DeleteUser;
 use super::groups_tab::GroupsTab;
-use super::security::SecurityTab;
-use super::summary::Summary;
+use super::security::security;
+use super::summary::summary;
+use crate::console::parts::{Head, button, iam_trail, page};
 use crate::console::permissions::{Holder, PermissionsTab, TagsTab};
+use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
-use crate::ui::{Breadcrumbs, Button, Crumb, Failed, Header, Tab, Tabs};
+use crate::ui::{Failed, Tab, Tabs};
 use cloud::{Call, Fault};
+use serde_json::Value;
 use yew::prelude::*;
 
 /// Properties of [`UserPage`].
@@ -24,66 +27,58 @@ pub struct UserPageProps {
 #[component]
 pub fn UserPage(props: &UserPageProps) -> Html {
     let store = use_store();
-    let name = AttrValue::from(props.name.clone());
-    let read = use_call(Call::new("iam", "GetUser").with("UserName", props.name.as_str()));
-    let deleting = use_state(|| false);
-    let (user, absent) = match &*read {
-        Ok(reply) => (reply.output.get("User").cloned().unwrap_or_default(), false),
-        Err(failure) => (serde_json::Value::Null, failure.error.fault == Fault::Request),
-    };
-    let holder = Holder::User(props.name.clone());
-    let tabs = || {
-        vec![
-            Tab::new(
-                "permissions",
-                "Permissions",
-                html! { <PermissionsTab holder={holder.clone()} entity={user.clone()} /> },
-            ),
-            Tab::new("groups", "Groups", html! { <GroupsTab name={name.clone()} /> }),
-            Tab::new("tags", "Tags", html! { <TagsTab holder={holder.clone()} /> }),
-            Tab::new(
-                "security_credentials",
-                "Security credentials",
-                html! { <SecurityTab name={name.clone()} user={user.clone()} /> },
-            ),
-        ]
+    let name = &props.name;
+    let read = use_call(Call::new("iam", "GetUser").with("UserName", name.as_str()));
+    let dialogs = use_dialogs();
+    let (user, absent, top) = match &*read {
+        Ok(reply) => {
+            let user = reply.output.get("User").cloned().unwrap_or_default();
+            let top = summary(&store, name, &user);
+            (user, false, top)
+        }
+        Err(failure) => {
+            let top = html! { <Failed failure={failure.clone()} title="The user cannot be shown" /> };
+            (Value::Null, failure.error.fault == Fault::Request, top)
+        }
     };
     let onchange = {
-        let (store, name) = (store.clone(), props.name.clone());
+        let (store, name) = (store.clone(), name.clone());
         Callback::from(move |tab: AttrValue| {
             store.navigate(&Route::User { name: name.clone(), tab: tab.to_string() });
         })
     };
     let onclose = {
-        let deleting = deleting.setter();
+        let close = dialogs.closer();
         Callback::from(move |gone: bool| {
-            deleting.set(false);
+            close.emit(());
             if gone {
                 store.navigate(&Route::Users);
             }
         })
     };
-    let actions = html! {
-        if !absent {
-            <Button onclick={let deleting = deleting.setter(); move |_| deleting.set(true)}>{ "Delete" }</Button>
-        }
-    };
-    let crumbs =
-        vec![Crumb::to("IAM", Route::Iam), Crumb::to("Users", Route::Users), Crumb::here(name.clone())];
-    html! {
-        <div class="stack">
-            <Breadcrumbs items={crumbs} />
-            <Header level={1} title={name.clone()} {actions} />
-            { match &*read {
-                Ok(_) => html! { <Summary name={name.clone()} user={user.clone()} /> },
-                Err(failure) => html! { <Failed failure={failure.clone()} title="The user cannot be shown" /> },
-            } }
+    let delete = if absent { Html::default() } else { button("Delete", dialogs.opener(Dialog::Delete)) };
+    let content = html! {
+        <>
+            { Head::of_page(name.clone()).with(delete).html() }
+            { top }
             if !absent {
-                <Tabs label="User" tabs={tabs()} active={props.tab.clone()} {onchange} />
+                <Tabs label="User" tabs={tabs(name, &user)} active={props.tab.clone()} {onchange} />
             }
-            if *deleting {
-                <DeleteUser name={props.name.clone()} {onclose} />
+            if dialogs.is(Dialog::Delete) {
+                <DeleteUser name={name.clone()} {onclose} />
             }
-        </div>
-    }
+        </>
+    };
+    page(iam_trail(vec![("Users".into(), Route::Users)], name.clone()), content)
+}
+
+fn tabs(name: &str, user: &Value) -> Vec<Tab> {
+    let holder = Holder::User(name.to_owned());
+    let permissions = html! { <PermissionsTab holder={holder.clone()} entity={user.clone()} /> };
+    vec![
+        Tab::new("permissions", "Permissions", permissions),
+        Tab::new("groups", "Groups", html! { <GroupsTab name={name.to_owned()} /> }),
+        Tab::new("tags", "Tags", html! { <TagsTab {holder} /> }),
+        Tab::new("security_credentials", "Security credentials", security(name, user)),
+    ]
 }

@@ -16,19 +16,8 @@ pub fn new_login(store: &Store) -> Login {
     Login { drawn: draw_password(&mut Random::new(seed)), typed: None, reset_required: false }
 }
 
-/// Properties of [`PasswordFields`].
-#[derive(Properties, PartialEq)]
-pub struct PasswordFieldsProps {
-    /// The choice so far.
-    pub login: Login,
-    /// Told of every change.
-    pub onchange: Callback<Login>,
-}
-
 /// Drawn or typed, and whether it must be changed.
-#[component]
-pub fn PasswordFields(props: &PasswordFieldsProps) -> Html {
-    let (login, onchange) = (&props.login, &props.onchange);
+pub fn password_fields(login: &Login, onchange: &Callback<Login>) -> Html {
     let tiles = vec![
         Tile::new(
             DRAWN,

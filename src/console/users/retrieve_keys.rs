@@ -1,10 +1,8 @@
 //! The last step of the create-access-key wizard: the secret, for the only time.
 
-use crate::route::Route;
-use crate::ui::{
-    Alert, AlertKind, ButtonVariant, Container, CopyButton, Copyable, Header, KeyValue, KeyValues, LinkTo,
-    Secret, cli_command,
-};
+use super::create_key::credentials_page;
+use crate::console::parts::{Head, facts, panel, primary_link};
+use crate::ui::{Alert, AlertKind, CopyButton, Copyable, KeyValue, Secret, cli_command};
 use cloud::Reply;
 use yew::prelude::*;
 
@@ -41,56 +39,41 @@ impl NewKey {
     }
 }
 
-/// Properties of [`RetrieveKeys`].
-#[derive(Properties, PartialEq)]
-pub struct RetrieveKeysProps {
-    /// The user's name.
-    pub user: String,
-    /// The key.
-    pub access_key: NewKey,
-}
-
 /// The step.
-#[component]
-pub fn RetrieveKeys(props: &RetrieveKeysProps) -> Html {
-    let key = &props.access_key;
-    let done = Route::User { name: props.user.clone(), tab: "security_credentials".to_owned() };
+pub fn retrieve_keys(user: &str, key: &NewKey) -> Html {
+    let secret = html! { <Secret text={key.secret.clone()} name="secret access key" /> };
     let items = vec![
         KeyValue::new("Access key", html! { <Copyable text={key.id.clone()} name="access key" /> }),
-        KeyValue::new(
-            "Secret access key",
-            html! { <Secret text={key.secret.clone()} name="secret access key" /> },
-        ),
+        KeyValue::new("Secret access key", secret),
     ];
-    let commands = key.profile_commands(&props.user);
     let hidden = NewKey { secret: "YOUR-SECRET-ACCESS-KEY".to_owned(), ..key.clone() };
+    let in_terminal = Head::new("Use it in the terminal").saying(
+        "These commands keep the key as a profile of the AWS CLI; the secret is filled in when you copy them.",
+    );
+    let commands = html! {
+        <>
+            <div class="show-cli-text">
+                <pre tabindex="0" role="region" aria-label="Commands">
+                    <code>{ hidden.profile_commands(user) }</code>
+                </pre>
+                <CopyButton text={key.profile_commands(user)} label="Copy commands" />
+            </div>
+            <p>
+                { "Then try " }
+                <code>{ format!("aws sts get-caller-identity --profile {}", cli_command::quote(user)) }</code>
+            </p>
+        </>
+    };
     html! {
         <div class="stack">
-            <Header level={1} title="Retrieve access keys" />
+            { Head::of_page("Retrieve access keys").html() }
             <Alert kind={AlertKind::Success} header="Access key created">
-                { "This is the only time that the secret access key can be seen or copied. If it is lost, create another key and delete this one." }
+                { "This is the only time that the secret access key can be seen or copied. If it is lost, create \
+                   another key and delete this one." }
             </Alert>
-            <Container header={html! { <Header title="Access key" /> }}><KeyValues {items} /></Container>
-            <Container
-                header={html! {
-                    <Header
-                        title="Use it in the terminal"
-                        description={html! { { "These commands keep the key as a profile of the AWS CLI; the secret is filled in when you copy them." } }}
-                    />
-                }}
-            >
-                <div class="show-cli-text">
-                    <pre tabindex="0" role="region" aria-label="Commands"><code>{ hidden.profile_commands(&props.user) }</code></pre>
-                    <CopyButton text={commands} label="Copy commands" />
-                </div>
-                <p>
-                    { "Then try " }
-                    <code>{ format!("aws sts get-caller-identity --profile {}", cli_command::quote(&props.user)) }</code>
-                </p>
-            </Container>
-            <div class="button-row button-row-end">
-                <LinkTo route={done} button={ButtonVariant::Primary}>{ "Done" }</LinkTo>
-            </div>
+            { facts(Head::new("Access key"), items) }
+            { panel(in_terminal, commands) }
+            <div class="button-row button-row-end">{ primary_link("Done", credentials_page(user)) }</div>
         </div>
     }
 }

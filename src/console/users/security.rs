@@ -1,67 +1,43 @@
 //! The tab "Security credentials" of a user's page.
 
-use super::access_keys::AccessKeys;
+use super::access_keys::access_keys;
+use super::cells::about;
 use super::console_access::ConsoleAccess;
 use crate::console::item::text;
-use crate::store::use_list;
-use crate::ui::{Cell, Column, Container, Empty, Failed, Header, Row, Table, date};
-use cloud::Call;
+use crate::console::parts::{Head, List, ask, empty, flush_panel, read};
+use crate::ui::{Cell, Row, date};
 use serde_json::Value;
 use yew::prelude::*;
 
-/// Properties of [`SecurityTab`].
-#[derive(Properties, PartialEq)]
-pub struct SecurityTabProps {
-    /// The user's name.
-    pub name: AttrValue,
-    /// The answer about the user; null if it could not be read.
-    pub user: Value,
-}
-
-/// Password, MFA devices and access keys.
-#[component]
-pub fn SecurityTab(props: &SecurityTabProps) -> Html {
+/// Password, MFA devices and access keys. The answer about the user is null if it could not be read.
+pub fn security(name: &str, user: &Value) -> Html {
     html! {
         <div class="stack">
-            <ConsoleAccess name={props.name.clone()} user={props.user.clone()} />
-            <MfaDevices name={props.name.clone()} user={props.user.clone()} />
-            <AccessKeys name={props.name.clone()} />
+            <ConsoleAccess name={name.to_owned()} user={user.clone()} />
+            <div>{ mfa_devices(name) }</div>
+            <div>{ access_keys(name) }</div>
         </div>
     }
 }
 
-#[component]
-fn MfaDevices(props: &SecurityTabProps) -> Html {
-    let read = use_list(Call::new("iam", "ListMFADevices").with("UserName", props.name.as_str()));
-    let devices = match &*read {
-        Ok(devices) => devices,
-        Err(failure) => return html! { <div><Failed failure={failure.clone()} /></div> },
-    };
-    let row = |device: &Value| {
-        let serial = text(device, "SerialNumber");
-        let since = text(device, "EnableDate");
-        Row {
-            key: serial.clone().into(),
-            cells: vec![Cell::text(serial), Cell::new(since.clone(), html! { { date::long(&since) } })],
-        }
-    };
-    let header = html! {
-        <Header
-            title="Multi-factor authentication (MFA)"
-            counter={devices.len()}
-            description={html! { { "A second proof at sign-in. The playground does not simulate assigning devices yet." } }}
-        />
-    };
-    html! {
-        <div>
-            <Container {header} flush=true>
-                <Table
-                    label="MFA devices"
-                    columns={["Identifier", "Created on"].map(Column::new).to_vec()}
-                    rows={devices.iter().map(row).collect::<Vec<_>>()}
-                    empty={html! { <Empty title="No MFA devices" text="The password alone is enough to sign in." /> }}
-                />
-            </Container>
-        </div>
-    }
+fn mfa_devices(name: &str) -> Html {
+    let call = about("ListMFADevices", name);
+    ask(format!("MFA devices of {name}"), move |store| {
+        read(&store.list(&call), |devices| {
+            let head = Head::new("Multi-factor authentication (MFA)")
+                .counting(Some(devices.len()))
+                .saying("A second proof at sign-in. The playground does not simulate assigning devices yet.");
+            let list = List {
+                empty: empty("No MFA devices", "The password alone is enough to sign in.", html! {}),
+                ..List::new("MFA devices", &["Identifier", "Created on"], devices.iter().map(row).collect())
+            };
+            flush_panel(head, list.html())
+        })
+    })
+}
+
+fn row(device: &Value) -> Row {
+    let (serial, since) = (text(device, "SerialNumber"), text(device, "EnableDate"));
+    let since = Cell::new(since.clone(), html! { { date::long(&since) } });
+    Row { key: serial.clone().into(), cells: vec![Cell::text(serial), since] }
 }
