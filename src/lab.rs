@@ -100,6 +100,13 @@ impl Model {
         }
         state.seen = Some(seen);
     }
+
+    /// Makes the next check look even though no command ran: a file was saved, which may hold a profile.
+    pub(crate) fn look_at_lab_again(&mut self) {
+        if let Some(state) = &mut self.lab {
+            state.seen = None;
+        }
+    }
 }
 
 impl Store {

@@ -18,8 +18,9 @@ pub fn use_saving() {
     let store = use_store();
     {
         let store = store.clone();
-        use_effect_with(store.clone(), move |_| {
-            let timer = Timeout::new(DELAY, move || store.save());
+        use_effect_with(store.clone(), move |store| {
+            let store = store.clone();
+            let timer = store.is_touched().then(|| Timeout::new(DELAY, move || store.save()));
             move || drop(timer)
         });
     }
@@ -27,7 +28,11 @@ pub fn use_saving() {
         let window = gloo::utils::window();
         let leaving = {
             let store = store.clone();
-            EventListener::new(&window, "pagehide", move |_| store.save())
+            EventListener::new(&window, "pagehide", move |_| {
+                if store.is_touched() {
+                    store.save();
+                }
+            })
         };
         let other_tab = EventListener::new(&window, "storage", move |event| {
             let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);

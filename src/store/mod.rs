@@ -170,6 +170,12 @@ impl Store {
         self.model.borrow_mut().slot.write(text)
     }
 
+    /// Whether anything happened since the page began: until then there is nothing to save.
+    #[must_use]
+    pub(crate) fn is_touched(&self) -> bool {
+        self.model().version > 0
+    }
+
     /// A record of the history, unless it has been dropped.
     #[must_use]
     pub fn record(&self, id: RecordId) -> Option<Arc<Record>> {

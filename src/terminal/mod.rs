@@ -129,6 +129,7 @@ impl Store {
             {
                 terminal.screen.complain(path + ": " + &error.to_string() + "\n");
             }
+            model.look_at_lab_again();
         });
     }
 }

@@ -41,7 +41,10 @@ pub(super) fn Input(props: &InputProps) -> Html {
         let (store, line) = (store.clone(), line.clone());
         Callback::from(move |event: InputEvent| {
             let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else { return };
-            line.set(Line { text: run_whole_lines(&store, area.value()), ..Line::default() });
+            let text = run_whole_lines(&store, area.value());
+            // Text that comes by script or dictation is several inputs before the next rendering.
+            area.set_value(&text);
+            line.set(Line { text, ..Line::default() });
         })
     };
     let onkeydown = {

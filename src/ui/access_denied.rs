@@ -62,9 +62,12 @@ pub fn AccessDenied(props: &AccessDeniedProps) -> Html {
     match &props.style {
         DeniedStyle::S3 { title } => html! {
             <Alert kind={AlertKind::Error} header={title.clone()} action={why}>
-                { "Once an administrator has allowed you the " }
-                <code>{ denied.action }</code>
-                { " action, refresh this page." }
+                <p>
+                    { "Once an administrator has allowed you the " }
+                    <code>{ denied.action }</code>
+                    { " action, try again." }
+                </p>
+                <p class="break">{ &props.failure.error.message }</p>
             </Alert>
         },
         DeniedStyle::Iam => {
