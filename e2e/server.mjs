@@ -13,7 +13,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const dist = process.env.E2E_FOLDER ?? fileURLToPath(new URL("../dist/", import.meta.url));
 
 const types = {
   ".css": "text/css; charset=utf-8",

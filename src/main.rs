@@ -13,6 +13,7 @@ mod failure;
 mod frame;
 mod lab;
 mod lab_pane;
+mod later;
 mod persist;
 mod route;
 mod store;

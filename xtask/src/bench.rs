@@ -21,9 +21,8 @@ use crate::{
 
 /// Builds the page and measures: first load, time until interactive, and every crate's own benchmarks.
 pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
-    setup.ensure(&[build::NEEDS, &[Need::Browser, Need::BrowserTests]].concat())?;
-    say("building the page (about 3 minutes the first time)");
-    process::run(build::command(setup)?.stdout(stderr()))?;
+    setup.ensure(&[build::NEEDS, &[Need::Browser]].concat())?;
+    build::page(setup, stderr().into())?;
     first_load(setup)?;
     interactive(setup)?;
     crates(setup)

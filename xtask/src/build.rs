@@ -1,28 +1,29 @@
 //! `cargo xtask build`: the page in `dist/`, ready for any folder of any static host.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::{
     error::Result,
     process::{self, say},
     setup::{Need, Setup},
+    split,
 };
 
 /// What building the page needs.
-pub(crate) const NEEDS: &[Need] = &[Need::Wasm, Need::Page];
+pub(crate) const NEEDS: &[Need] = &[Need::Wasm, Need::Page, Need::BrowserTests];
 
 /// Sets up and builds.
 pub(crate) fn build(setup: &Setup<'_>) -> Result<()> {
     setup.ensure(NEEDS)?;
-    say("building the page (about 3 minutes the first time)");
-    process::run(&mut command(setup)?)?;
+    page(setup, Stdio::inherit())?;
     println!("The page is in dist/; put that folder on any static host.");
     Ok(())
 }
 
-/// The release build.
-pub(crate) fn command(setup: &Setup<'_>) -> Result<Command> {
-    let mut command = setup.trunk()?;
-    command.args(["build", "--release"]);
-    Ok(command)
+/// The release build, with Trunk's words going where they are wanted.
+pub(crate) fn page(setup: &Setup<'_>, words: Stdio) -> Result<()> {
+    say("building the page (about 5 minutes the first time)");
+    let mut trunk: Command = setup.trunk()?;
+    process::run(trunk.args(["build", "--release"]).stdout(words))?;
+    split::split(setup)
 }

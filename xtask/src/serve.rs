@@ -7,10 +7,9 @@ use std::{
 };
 
 use crate::{
-    build,
     error::{Error, Result},
     process::{self, say},
-    setup::Setup,
+    setup::{Need, Setup},
 };
 
 const FIRST_PORT: u16 = 8080;
@@ -22,7 +21,7 @@ pub(crate) fn serve(setup: &Setup<'_>, options: &[String]) -> Result<()> {
         Some(port) => port,
         None => (FIRST_PORT..FIRST_PORT + 100).find(|port| is_free(*port)).unwrap_or(FIRST_PORT),
     };
-    setup.ensure(build::NEEDS)?;
+    setup.ensure(&[Need::Wasm, Need::Page])?;
     say("building the page (about a minute the first time, seconds after a change)");
     let mut trunk = setup.trunk()?;
     trunk.args(["serve", "--port", &port.to_string()]);

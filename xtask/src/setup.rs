@@ -97,6 +97,11 @@ impl<'p> Setup<'p> {
         Ok(self.browser.get_or_init(|| found))
     }
 
+    /// The browser, if the machine has one already.
+    pub(crate) fn found_browser(&self) -> Option<Browser> {
+        self.browser.get().cloned().or_else(browser::find)
+    }
+
     /// A program that compiles for wasm32: with the toolchain that can, and the project's tools on PATH.
     pub(crate) fn wasm_command(&self, program: &str) -> Result<Command> {
         let mut command = self.project.command(program);

@@ -3,6 +3,7 @@
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},
+    process::Stdio,
     time::Instant,
 };
 
@@ -106,7 +107,7 @@ impl Step {
             Self::Test => cargo("test --workspace"),
             Self::Tidy => tidy::run(project),
             Self::Wasm => test_in_browser(setup),
-            Self::Build => process::run(&mut build::command(setup)?),
+            Self::Build => build::page(setup, Stdio::inherit()),
             Self::Size => size::check(project),
             Self::Browser => test_built_page(setup),
         }

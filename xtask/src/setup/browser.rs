@@ -41,7 +41,8 @@ pub(crate) fn ensure() -> Result<Browser> {
     })
 }
 
-fn find() -> Option<Browser> {
+/// The machine's own browser.
+pub(super) fn find() -> Option<Browser> {
     let chrome = named_by("CHROME")
         .or_else(|| PROGRAMS.iter().find_map(|name| find_program(name)))
         .or_else(|| USUAL_PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))?;

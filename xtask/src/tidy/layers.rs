@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("headless", &["policy", "cloud", "shell", "labs"]),
     ("iam-playground", &["policy", "cloud", "shell", "labs"]),
     ("xtask", &[]),
+    ("split-wasm", &[]),
 ];
 
 /// The crates that do no I/O, read no clock and draw no randomness.

@@ -1,0 +1,32 @@
+import { expect, test } from "./support/test";
+
+// A release build's code comes in two parts, if the machine that built it has a Chromium: see docs/development.md.
+test.beforeEach(async ({ page }) => {
+  await page.goto("");
+  test.skip((await page.locator("meta[name=later]").count()) === 0, "the code is in one part");
+});
+
+const marked = (name: string) => performance.getEntriesByName(name).length;
+
+test("the page stands by the first part alone, and the later part follows by itself", async ({ page }) => {
+  const arrived = page.waitForResponse("**/*-later-*.wasm");
+  await page.reload();
+  await page.waitForFunction(marked, "interactive");
+  await arrived;
+  await page.getByRole("button", { name: /Sign in as admin/ }).click();
+  await expect(page.getByRole("button", { name: /Identity menu/ })).toBeVisible();
+  expect(await page.evaluate(marked, "later-now")).toBe(0);
+});
+
+test("who acts before the later part is there has it loaded at once", async ({ page, pageErrors }) => {
+  let requests = 0;
+  await page.route("**/*-later-*.wasm", (route) => (++requests === 1 ? route.abort() : route.continue()));
+  await page.reload();
+  await page.waitForFunction(marked, "interactive");
+  await expect.poll(() => requests).toBe(1);
+  await page.getByRole("button", { name: /Sign in as admin/ }).click();
+  await expect(page.getByRole("button", { name: /Identity menu/ })).toBeVisible();
+  expect(await page.evaluate(marked, "later-now")).toBe(1);
+  expect(requests).toBe(2);
+  pageErrors.length = 0;
+});
