@@ -11,7 +11,7 @@ list operation repeats beside its rows, and the codes of the modelled errors. Us
 import gzip, json, pathlib, botocore
 
 DATA = pathlib.Path(botocore.__file__).parent / "data"
-MODELLED = json.load(open(pathlib.Path(__file__).parent / "models.json"))
+MODELLED = {f.stem: json.load(open(f)) for f in sorted((pathlib.Path(__file__).parent / "models").iterdir())}
 # The command's name where it is another than the service's folder; source: the CLI's command reference.
 RENAMED = {"s3": "s3api", "codedeploy": "deploy", "config": "configservice"}
 

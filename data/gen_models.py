@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Writes data/models.json: what the simulated operations take and give.
+"""Writes data/models/<service>.json: what the simulated operations take and give.
 
 Facts only (names, types, required members, lengths, patterns, member order, HTTP bindings) from the
 service models of PyPI `botocore` (Apache-2.0); no descriptions. Usage:
 
     pip install botocore==1.44.5
-    python3 data/gen_models.py > data/models.json
+    python3 data/gen_models.py
 
-To simulate another operation, add its name to OPERATIONS, run this, and add its row in crates/cloud.
+To simulate another operation, add its name to OPERATIONS, run this, and add its row in crates/cloud. A new
+service's file is named once more, in crates/cloud/src/model/services.rs.
 """
 import gzip, json, pathlib, botocore
 
@@ -106,5 +107,16 @@ def service(name, wanted):
             "operations": ops, "shapes": dict(sorted(shapes.items()))}
 
 
+def write(path, model):
+    """One operation and one shape a line, so that a change shows as what it is."""
+    text = lambda value: json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    block = lambda rows: "{\n" + ",\n".join(f"{text(k)}:{text(v)}" for k, v in rows.items()) + "\n}"
+    rows = (f"{text(k)}:{block(v) if k in ('operations', 'shapes') else text(v)}" for k, v in model.items())
+    path.write_text("{" + ",\n".join(rows) + "}\n")
+
+
 if __name__ == "__main__":
-    print(json.dumps({n: service(n, o) for n, o in OPERATIONS.items()}, separators=(",", ":"), ensure_ascii=False))
+    folder = pathlib.Path(__file__).parent / "models"
+    folder.mkdir(exist_ok=True)
+    for name, operations in OPERATIONS.items():
+        write(folder / f"{name}.json", service(name, operations))

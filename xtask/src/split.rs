@@ -63,10 +63,19 @@ pub(crate) fn split(setup: &Setup<'_>) -> Result<()> {
 
 /// The files that crates embed.
 fn data_files(project: &Project) -> Result<Vec<PathBuf>> {
-    let folder = project.path("data");
-    let entries = fs::read_dir(&folder).map_err(|source| Error::File { path: folder, source })?;
-    let paths = entries.flatten().map(|entry| entry.path());
-    Ok(paths.filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "txt")).collect())
+    let mut files = Vec::new();
+    let mut folders = ["data", "scenarios", "labs"].map(|name| project.path(name)).to_vec();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|source| Error::File { path: folder, source })?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "json" || kind == "txt") {
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// The tool that works on the wasm, optimised: it goes through megabytes.

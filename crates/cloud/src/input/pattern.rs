@@ -150,11 +150,9 @@ mod tests {
 
     #[test]
     fn every_pattern_of_the_models_is_known() {
-        let models: serde_json::Value =
-            serde_json::from_str(include_str!("../../../../data/models.json")).unwrap();
-        for service in models.as_object().unwrap().values() {
-            for (name, shape) in service["shapes"].as_object().unwrap() {
-                if let Some(pattern) = shape["pattern"].as_str() {
+        for service in crate::model::services().filter_map(crate::model::service) {
+            for (name, shape) in service.shapes() {
+                if let Some(pattern) = &shape.pattern {
                     assert!(known(pattern), "{name}: {pattern}");
                 }
             }

@@ -32,7 +32,7 @@ pub fn encode(call: &Call) -> Result<HttpRequest, ApiError> {
 pub fn decode(http: &HttpRequest) -> Result<Call, ApiError> {
     let endpoint = Endpoint::of(&http.host)
         .ok_or_else(|| ApiError::not_simulated(format!("No service answers at {}.", http.host)))?;
-    let Some(service) = model::models().get(endpoint.service) else {
+    let Some(service) = model::service(endpoint.service) else {
         return Err(not_simulated(endpoint.service, "this service"));
     };
     match service.protocol {

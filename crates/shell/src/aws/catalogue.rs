@@ -67,7 +67,7 @@ pub(crate) fn service(prefix: &str) -> &'static Service {
 
 /// The endpoint prefix of a service's command, if it is simulated: `s3api` is `s3`.
 pub(crate) fn prefix_of(command: &str) -> Option<&'static str> {
-    model::models().keys().map(String::as_str).find(|prefix| command_of(prefix) == command)
+    model::services().find(|prefix| command_of(prefix) == command)
 }
 
 /// The command of a service by its endpoint prefix.
@@ -77,7 +77,7 @@ pub(crate) fn command_of(prefix: &str) -> &str {
 
 /// The API name of a service's simulated operation by the CLI's name.
 pub(crate) fn operation_of(prefix: &str, name: &str) -> Option<&'static str> {
-    let operations = &model::models().get(prefix)?.operations;
+    let operations = &model::service(prefix)?.operations;
     operations.keys().map(String::as_str).find(|api| kebab(api) == name)
 }
 

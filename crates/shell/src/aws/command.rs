@@ -79,7 +79,7 @@ fn unknown(prefix: &str, name: &str) -> CliError {
         let what = format!("aws {} {name}", catalogue::command_of(prefix));
         return CliError::not_simulated(&what, "Nothing was changed.");
     }
-    let simulated = model::models().get(prefix).into_iter().flat_map(|m| m.operations.keys());
+    let simulated = model::service(prefix).into_iter().flat_map(|m| m.operations.keys());
     let names: Vec<String> =
         simulated.chain(&known.others).map(|o| kebab(o)).chain(["wait".to_owned()]).collect();
     CliError::choice("operation", name, names.iter().map(String::as_str))

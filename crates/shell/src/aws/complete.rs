@@ -64,7 +64,7 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
     match plain.as_slice() {
         [] => {
             out.extend(CUSTOM.map(str::to_owned));
-            out.extend(model::models().keys().map(|k| catalogue::command_of(k).to_owned()));
+            out.extend(model::services().map(|k| catalogue::command_of(k).to_owned()));
         }
         ["s3"] => out.extend(s3::COMMANDS.iter().map(|c| c.name.to_owned())),
         ["configure"] => out.extend(
@@ -72,7 +72,7 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
         ),
         [service] => {
             let prefix = catalogue::prefix_of(service);
-            let operations = prefix.and_then(|p| model::models().get(p));
+            let operations = prefix.and_then(model::service);
             out.extend(operations.into_iter().flat_map(|m| m.operations.keys().map(|o| kebab(o))));
         }
         [service, operation, ..] => {

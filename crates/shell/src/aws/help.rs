@@ -28,7 +28,7 @@ pub(crate) fn top(topic: Option<&str>) -> String {
             + &section("DESCRIPTION", none)
             + &section("AVAILABLE TOPICS", "none");
     }
-    let services: Vec<&str> = model::models().keys().map(|k| catalogue::command_of(k)).collect();
+    let services: Vec<&str> = model::services().map(catalogue::command_of).collect();
     let commands = format!("configure, s3, {}", services.join(", "));
     let options: Vec<&str> = super::session::OPTIONS.iter().map(|(name, _)| *name).collect();
     title("aws")
@@ -48,8 +48,7 @@ pub(crate) fn top(topic: Option<&str>) -> String {
 
 /// `aws SERVICE help`.
 pub(crate) fn service(prefix: &str) -> String {
-    let names =
-        model::models().get(prefix).map(|m| m.operations.keys().map(|o| kebab(o)).collect::<Vec<_>>());
+    let names = model::service(prefix).map(|m| m.operations.keys().map(|o| kebab(o)).collect::<Vec<_>>());
     let command = catalogue::command_of(prefix);
     title(command)
         + &section("NAME", command)

@@ -119,8 +119,7 @@ fn is_command(word: &str) -> bool {
 fn not_here(p: &Process<'_>, session: &Session, name: &str) -> Step<i32> {
     let config = session.config(p.state)?;
     session.region_for(name, p.state, &config)?;
-    let here: Vec<&str> =
-        cloud::model::models().keys().map(|k| catalogue::command_of(k)).chain(["s3"]).collect();
+    let here: Vec<&str> = cloud::model::services().map(catalogue::command_of).chain(["s3"]).collect();
     let instead = format!("Simulated here: {}. Nothing was changed.", here.join(", "));
     Err(CliError::not_simulated(&format!("aws {name}"), &instead).into())
 }

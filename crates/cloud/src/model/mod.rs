@@ -1,15 +1,15 @@
 //! The service models: what each operation takes and gives.
 //!
-//! Facts generated from the public service models into `data/models.json` by `data/gen_models.py`. The
+//! Facts generated from the public service models into `data/models/` by `data/gen_models.py`. The
 //! terminal derives its options, the gateway its validation and both the order of members from them.
+
+mod services;
+
+pub use services::{service, services};
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-/// All services that have simulated operations, by endpoint prefix.
-pub type Models = BTreeMap<String, ServiceModel>;
 
 /// One service.
 #[derive(Debug, Deserialize)]
@@ -200,24 +200,19 @@ fn in_order<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<(&'static
     from.deserialize_map(Members)
 }
 
-/// The models of all services.
-pub fn models() -> &'static Models {
-    static MODELS: OnceLock<Models> = OnceLock::new();
-    MODELS.get_or_init(|| {
-        let parsed = serde_json::from_str(include_str!("../../../data/models.json"));
-        // A test loads the data; an empty model would say "not simulated" to everything.
-        parsed.unwrap_or_default()
-    })
-}
-
 /// The model of one operation with its service. `None` if it is not simulated.
 #[must_use]
 pub fn operation(service: &str, name: &str) -> Option<(&'static ServiceModel, &'static OperationModel)> {
-    let service = models().get(service)?;
+    let service = self::service(service)?;
     Some((service, service.operations.get(name)?))
 }
 
 impl ServiceModel {
+    /// All types with their names.
+    pub fn shapes(&self) -> impl Iterator<Item = (&str, &Shape)> {
+        self.shapes.iter().map(|(name, shape)| (name.as_str(), shape))
+    }
+
     /// A type by its name.
     #[must_use]
     pub fn shape(&self, name: &str) -> Option<&Shape> {
