@@ -103,8 +103,10 @@ def service(name, wanted):
             p = pages[op]
             row["page"] = {k: p[k] for k in ("input_token", "output_token", "limit_key", "result_key", "more_results") if k in p}
         ops[op] = row
-    return {"version": meta["apiVersion"], "protocol": meta["protocol"], "id": meta["serviceId"],
-            "operations": ops, "shapes": dict(sorted(shapes.items()))}
+    head = {"version": meta["apiVersion"], "protocol": meta["protocol"], "id": meta["serviceId"]}
+    if meta["protocol"] == "json":
+        head["json"] = {"version": meta["jsonVersion"], "target": meta["targetPrefix"]}
+    return {**head, "operations": ops, "shapes": dict(sorted(shapes.items()))}
 
 
 def write(path, model):

@@ -1,6 +1,7 @@
 //! Who signed a request, and did they? Source: spec error-wordings.md §3, §5.
 
 use crate::caller::{Caller, Entity, Session, SessionKind};
+use crate::dialect::{Dialect, SKEW};
 use crate::error::ApiError;
 use crate::iam::model::{Tag, key};
 use crate::protocol::Endpoint;
@@ -11,21 +12,17 @@ use crate::world::World;
 use policy::Principal;
 use std::sync::Arc;
 
-/// How far the sender's clock may be off, in seconds.
-const SKEW: i64 = 15 * 60;
-
 /// Finds out who made a request and checks the signature, the session token and the time.
 pub(crate) fn authenticate(world: &World, http: &HttpRequest, tick: Tick) -> Result<Caller, ApiError> {
-    let s3 = Endpoint::of(&http.host).is_some_and(|e| e.service == "s3");
-    let refuse = Refuse { s3 };
+    let refuse = Endpoint::of(&http.host).map_or(Dialect::Query, |e| Dialect::of(e.service));
     let authorization = match (http.header("authorization"), Authorization::of_query(http)) {
         (Some(header), _) => Authorization::parse(header).ok_or_else(|| refuse.incomplete())?,
         (None, Some(presigned)) => presigned,
         (None, None) => return Ok(Caller::anonymous()),
     };
-    let (caller, secret) = find(world, &authorization, http, &refuse)?;
-    check_signature(http, &authorization, &secret, &refuse)?;
-    check_time(http, tick.now, &refuse)?;
+    let (caller, secret) = find(world, &authorization, http, refuse)?;
+    check_signature(http, &authorization, &secret, refuse)?;
+    check_time(http, tick.now, refuse)?;
     if caller.session.as_ref().is_some_and(|session| session.expires <= tick.now) {
         return Err(refuse.expired());
     }
@@ -37,7 +34,7 @@ fn find(
     world: &World,
     authorization: &Authorization,
     http: &HttpRequest,
-    refuse: &Refuse,
+    refuse: Dialect,
 ) -> Result<(Caller, String), ApiError> {
     let id = &authorization.access_key_id;
     let token = header_or_query(http, "x-amz-security-token");
@@ -144,7 +141,7 @@ fn check_signature(
     http: &HttpRequest,
     authorization: &Authorization,
     secret: &str,
-    refuse: &Refuse,
+    refuse: Dialect,
 ) -> Result<(), ApiError> {
     let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     let endpoint = Endpoint::of(&http.host).ok_or_else(|| refuse.incomplete())?;
@@ -166,96 +163,15 @@ fn check_signature(
 }
 
 /// A request must be fresh; a presigned one lives as long as it says.
-fn check_time(http: &HttpRequest, now: Timestamp, refuse: &Refuse) -> Result<(), ApiError> {
+fn check_time(http: &HttpRequest, now: Timestamp, refuse: Dialect) -> Result<(), ApiError> {
     let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     if let Some(expires) = http.query.iter().find(|(name, _)| name == "X-Amz-Expires") {
         let seconds: i64 = expires.1.parse().unwrap_or_default();
-        return if now >= sent.plus(seconds) { Err(refuse.presigned_too_old()) } else { Ok(()) };
+        return if now >= sent.plus(seconds) {
+            Err(ApiError::authentication("AccessDenied", 403, "Request has expired"))
+        } else {
+            Ok(())
+        };
     }
     if now.since(sent).abs() > SKEW { Err(refuse.skewed(sent, now)) } else { Ok(()) }
-}
-
-/// The refusals, which S3 words otherwise than the rest.
-struct Refuse {
-    s3: bool,
-}
-
-impl Refuse {
-    fn say(&self, s3: (&str, u16, &str), other: (&str, u16, &str)) -> ApiError {
-        let (code, http, message) = if self.s3 { s3 } else { other };
-        ApiError::authentication(code, http, message)
-    }
-
-    fn unknown_key(&self) -> ApiError {
-        self.say(
-            ("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
-            ("InvalidClientTokenId", 403, "The security token included in the request is invalid."),
-        )
-    }
-
-    fn bad_token(&self) -> ApiError {
-        self.say(
-            ("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
-            ("InvalidClientTokenId", 403, "The security token included in the request is invalid"),
-        )
-    }
-
-    fn expired(&self) -> ApiError {
-        self.say(
-            ("ExpiredToken", 400, "The provided token has expired."),
-            ("ExpiredToken", 403, "The security token included in the request is expired"),
-        )
-    }
-
-    fn wrong_signature(&self) -> ApiError {
-        const START: &str = "The request signature we calculated does not match the signature you provided.";
-        let message = if self.s3 {
-            format!("{START} Check your key and signing method.")
-        } else {
-            format!(
-                "{START} Check your AWS Secret Access Key and signing method. Consult the service \
-                 documentation for details."
-            )
-        };
-        ApiError::authentication("SignatureDoesNotMatch", 403, message)
-    }
-
-    fn presigned_too_old(&self) -> ApiError {
-        ApiError::authentication("AccessDenied", 403, "Request has expired")
-    }
-
-    fn incomplete(&self) -> ApiError {
-        self.say(
-            ("AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),
-            (
-                "IncompleteSignature",
-                400,
-                "Authorization header requires existence of either a 'X-Amz-Date' \
-              or a 'Date' header and the parts Credential, SignedHeaders and Signature.",
-            ),
-        )
-    }
-
-    fn skewed(&self, sent: Timestamp, now: Timestamp) -> ApiError {
-        if self.s3 {
-            let text = "The difference between the request time and the current time is too large.";
-            return ApiError::authentication("RequestTimeTooSkewed", 403, text);
-        }
-        let message = if sent < now {
-            format!(
-                "Signature expired: {} is now earlier than {} ({} - 15 min.)",
-                sent.amz(),
-                now.plus(-SKEW).amz(),
-                now.amz()
-            )
-        } else {
-            format!(
-                "Signature not yet current: {} is still later than {} ({} + 15 min.)",
-                sent.amz(),
-                now.plus(SKEW).amz(),
-                now.amz()
-            )
-        };
-        ApiError::authentication("SignatureDoesNotMatch", 403, message)
-    }
 }

@@ -1,12 +1,18 @@
 //! How a refusal is worded. Source: spec error-wordings.md §1, §2; access-denied-messages.md.
 
 use crate::caller::Caller;
+use crate::dialect::Dialect;
 use crate::error::{ApiError, Fault};
 use crate::operation::{Check, Wording};
 use policy::{DecidedBy, Explanation, Outcome};
 
 /// The service's answer to a request that the policies do not allow.
-pub(crate) fn access_denied(caller: &Caller, check: &Check, explanation: &Explanation) -> ApiError {
+pub(crate) fn access_denied(
+    dialect: Dialect,
+    caller: &Caller,
+    check: &Check,
+    explanation: &Explanation,
+) -> ApiError {
     let owner = &check.resource.account;
     let outside = caller.account.is_none() || (owner.is_some() && caller.account != *owner);
     let message = match check.wording {
@@ -18,7 +24,7 @@ pub(crate) fn access_denied(caller: &Caller, check: &Check, explanation: &Explan
         Wording::Unreasoned => sentence(caller, check, &organization_deny(check, explanation)),
         Wording::Reasoned | Wording::S3 => sentence(caller, check, &reason(check, explanation)),
     };
-    ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization)
+    dialect.access_denied(message)
 }
 
 fn sentence(caller: &Caller, check: &Check, reason: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::authenticate::authenticate;
 use crate::caller::{Caller, SessionKind, UserSessionSource};
+use crate::dialect::Dialect;
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::iam::layers;
@@ -85,7 +86,7 @@ impl Way<'_> {
         self.may_call(operation, &call.region)?;
         let input = validate(&call)?;
         for check in self.plan(operation, &input, &call.region)? {
-            self.authorize(&check, &call.region)?;
+            self.authorize(&check, &call)?;
         }
         let authorized = Authorized::new(self.caller.clone(), input, call.region, self.tick);
         let output = match operation.run {
@@ -98,8 +99,7 @@ impl Way<'_> {
     /// What credentials can call at all, before any policy. Source: spec sts.md §1.
     fn may_call(&self, operation: &Operation, region: &str) -> Result<(), ApiError> {
         if self.caller.account.is_none() && operation.service != "s3" {
-            let message = "Request is missing Authentication Token";
-            return Err(ApiError::authentication("MissingAuthenticationToken", 403, message));
+            return Err(Dialect::of(operation.service).unsigned());
         }
         if operation.service == "sts" && region::is_opt_in(region) {
             return Err(region::sts_is_off(self.caller.account_id()));
@@ -129,8 +129,8 @@ impl Way<'_> {
         }
     }
 
-    fn authorize(&mut self, check: &Check, region: &str) -> Result<(), ApiError> {
-        let context = context::of(&self.caller, check, self.request, region, self.tick.now);
+    fn authorize(&mut self, check: &Check, call: &Call) -> Result<(), ApiError> {
+        let context = context::of(&self.caller, check, self.request, &call.region, self.tick.now);
         let own = layers::of(self.world, &self.caller);
         let explanation = policy::explain(
             &Request {
@@ -142,7 +142,8 @@ impl Way<'_> {
             &own.with_resource(check.resource_policy.as_ref()),
         );
         let denied = explanation.decision.outcome != Outcome::Allowed;
-        let refusal = denied.then(|| denial::access_denied(&self.caller, check, &explanation));
+        let dialect = Dialect::of(&call.service);
+        let refusal = denied.then(|| denial::access_denied(dialect, &self.caller, check, &explanation));
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),

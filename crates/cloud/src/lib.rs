@@ -15,6 +15,7 @@ mod authenticate;
 mod caller;
 mod context;
 mod denial;
+mod dialect;
 mod encoding;
 mod error;
 pub mod event;

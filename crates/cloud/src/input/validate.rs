@@ -1,6 +1,7 @@
 //! The services' own check of a call's parameters. Source: spec error-wordings.md §3, §4.
 
 use super::{Input, pattern};
+use crate::dialect::Dialect;
 use crate::error::ApiError;
 use crate::model::{self, Kind, ServiceModel, Shape};
 use crate::protocol::not_simulated;
@@ -11,16 +12,17 @@ use serde_json::Value;
 pub(crate) fn validate(call: &Call) -> Result<Input, ApiError> {
     let (service, operation) = model::operation(&call.service, &call.operation)
         .ok_or_else(|| not_simulated(&call.service, &call.operation))?;
+    let dialect = Dialect::of(&call.service);
     let mut findings = Vec::new();
     if let Some(input) = service.input(operation) {
-        let checker = Checker { service, echo: call.service == "sts" };
+        let checker = Checker { service, echo: call.service == "sts" || dialect == Dialect::Json };
         checker.structure(input, "", &Value::Object(call.params.clone()), &mut findings);
     }
     if findings.is_empty() {
         return Ok(Input(call.params.clone()));
     }
     let s = if findings.len() == 1 { "" } else { "s" };
-    Err(ApiError::validation(format!(
+    Err(dialect.validation(format!(
         "{} validation error{s} detected: {}",
         findings.len(),
         findings.join("; ")
@@ -44,7 +46,7 @@ fn camel(name: &str) -> String {
 
 struct Checker<'a> {
     service: &'a ServiceModel,
-    /// STS repeats the value in its message; IAM no longer does.
+    /// STS and the JSON services repeat the value in their messages; IAM no longer does.
     echo: bool,
 }
 

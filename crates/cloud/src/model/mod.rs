@@ -19,6 +19,8 @@ pub struct ServiceModel {
     pub version: String,
     /// How requests are put on the wire.
     pub protocol: Protocol,
+    /// What the JSON protocol needs besides; services of another protocol have none.
+    pub json: Option<JsonWire>,
     /// The service's name as the CLI prints it, e.g. `IAM`.
     pub id: String,
     /// Its operations, by API name.
@@ -36,6 +38,15 @@ pub enum Protocol {
     RestXml,
     /// A JSON body and `X-Amz-Target`.
     Json,
+}
+
+/// How a service of the JSON protocol names its requests.
+#[derive(Debug, Deserialize)]
+pub struct JsonWire {
+    /// `1.0` or `1.1`, in the content type.
+    pub version: String,
+    /// What stands before the operation in `X-Amz-Target`, e.g. `AWSOrganizationsV20161128`.
+    pub target: String,
 }
 
 /// One operation.

@@ -1,5 +1,6 @@
 //! Putting calls on the wire and taking them off it again, by each service's protocol.
 
+mod json;
 mod query;
 mod rest_xml;
 mod xml;
@@ -21,7 +22,7 @@ pub fn encode(call: &Call) -> Result<HttpRequest, ApiError> {
     match service.protocol {
         Protocol::Query => query::encode(call, service, operation),
         Protocol::RestXml => rest_xml::encode(call, service, operation),
-        Protocol::Json => Err(not_simulated(&call.service, &call.operation)),
+        Protocol::Json => json::encode(call, service, operation),
     }
 }
 
@@ -38,7 +39,7 @@ pub fn decode(http: &HttpRequest) -> Result<Call, ApiError> {
     match service.protocol {
         Protocol::Query => query::decode(http, &endpoint, service),
         Protocol::RestXml => rest_xml::decode(http, &endpoint, service),
-        Protocol::Json => Err(not_simulated(endpoint.service, "this protocol")),
+        Protocol::Json => json::decode(http, &endpoint, service),
     }
 }
 
