@@ -26,7 +26,11 @@ OPERATIONS = {
         DeleteAccessKey ListAccessKeys GetAccessKeyLastUsed CreateLoginProfile GetLoginProfile
         UpdateLoginProfile DeleteLoginProfile ChangePassword ListMFADevices TagUser UntagUser ListUserTags
         TagRole UntagRole ListRoleTags CreateAccountAlias DeleteAccountAlias ListAccountAliases
-        GetAccountSummary""",
+        GetAccountSummary CreateInstanceProfile GetInstanceProfile ListInstanceProfiles
+        ListInstanceProfilesForRole DeleteInstanceProfile AddRoleToInstanceProfile
+        RemoveRoleFromInstanceProfile GetAccountPasswordPolicy UpdateAccountPasswordPolicy
+        DeleteAccountPasswordPolicy TagPolicy UntagPolicy ListPolicyTags
+        TagInstanceProfile UntagInstanceProfile ListInstanceProfileTags""",
     "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
     "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjectsV2 GetObject HeadObject
         PutObject DeleteObject GetBucketPolicy PutBucketPolicy DeleteBucketPolicy""",

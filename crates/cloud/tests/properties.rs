@@ -22,7 +22,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, 0..32usize, 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, 0..37usize, 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }
@@ -33,6 +33,7 @@ fn call(step: &Step) -> Call {
     let user = |operation: &str| Call::new("iam", operation).with("UserName", name);
     let role = |operation: &str| Call::new("iam", operation).with("RoleName", name);
     let group = |operation: &str| Call::new("iam", operation).with("GroupName", other);
+    let profile = |operation: &str| Call::new("iam", operation).with("InstanceProfileName", other);
     let bucket = |operation: &str| Call::new("s3", operation).with("Bucket", other);
     let principal = format!("arn:aws:iam::{ACCOUNT}:user/{name}");
     match step.what {
@@ -70,6 +71,11 @@ fn call(step: &Step) -> Call {
         28 => user("DeleteUserPermissionsBoundary"),
         29 => role("PutRolePermissionsBoundary").with("PermissionsBoundary", S3_READ_ONLY),
         30 => group("UpdateGroup").with("NewGroupName", ["x-1", "x-2", "X-1"][step.name]),
+        31 => profile("CreateInstanceProfile"),
+        32 => profile("AddRoleToInstanceProfile").with("RoleName", name),
+        33 => profile("RemoveRoleFromInstanceProfile").with("RoleName", name),
+        34 => profile("DeleteInstanceProfile"),
+        35 => user("UpdateLoginProfile").with("Password", "Correct-Horse-8"),
         _ => Call::new("iam", "ListUsers"),
     }
 }
@@ -107,6 +113,14 @@ fn check_references(world: &World) {
         let of_users = iam.users.values().filter(|u| u.groups.contains(name)).count();
         assert_eq!(group.members.len(), of_users);
         assert!(group.members.iter().all(|m| iam.users[m].groups.contains(name)));
+    }
+    for (name, profile) in &iam.instance_profiles {
+        let holds = |role: &String| iam.roles[role].instance_profiles.contains(name);
+        assert!(profile.role.iter().all(holds));
+    }
+    for (name, role) in &iam.roles {
+        let is_in = |profile: &String| iam.instance_profiles[profile].role.as_ref() == Some(name);
+        assert!(role.instance_profiles.iter().all(is_in));
     }
     check_uses(iam);
     let living = iam.users.len() + iam.groups.len() + iam.roles.len();

@@ -1,17 +1,17 @@
 //! Console passwords.
 
-use super::model::{LoginProfile, User};
-use super::show::{iam_mut, no_user, one};
-use super::users::{named_mut, named_or_own};
-use super::{read, target, write};
+use super::model::{LoginProfile, OldPassword, PasswordPolicy, User};
+use super::show::{iam, iam_mut, no_user, one};
+use super::users::named_or_own;
+use super::{password_policy, read, target, write};
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::sigv4::{same_signature, sha256_hex};
 use crate::world::World;
 use serde_json::{Map, Value, json};
 
-/// What AWS asks for where an account has no password policy of its own.
-const SHORTEST_PASSWORD: usize = 8;
+/// How many old passwords are kept: with the present one as many as a password policy can forbid.
+const MOST_REMEMBERED: usize = 23;
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -50,7 +50,7 @@ pub(super) const ROWS: Rows = &[
         "ChangePassword",
         Access::Write,
         "iam:ChangePassword",
-        target::own,
+        password_policy::own_password,
         change,
         "aws iam change-password --old-password 'Correct-Horse-7' --new-password 'Correct-Horse-8'",
     ),
@@ -66,26 +66,36 @@ fn hash(salt: &str, password: &str) -> String {
     sha256_hex(format!("{salt}{password}").as_bytes())
 }
 
-fn checked(password: &str) -> Result<&str, ApiError> {
-    let kinds = [char::is_uppercase, char::is_lowercase, char::is_numeric, |c: char| !c.is_alphanumeric()];
-    let used = kinds.iter().filter(|kind| password.chars().any(kind)).count();
-    let violation = |message: String| Err(ApiError::new("PasswordPolicyViolation", 400, message));
-    if password.chars().count() < SHORTEST_PASSWORD {
-        return violation(format!("Password should have a minimum length of {SHORTEST_PASSWORD}"));
-    }
-    if used < 3 {
-        return violation(
-            "Password should have at least three of the following character types: uppercase letters, \
-             lowercase letters, numbers, symbols"
-                .to_owned(),
-        );
-    }
-    Ok(password)
+/// Whether a password is the present one of a login profile or among the `count - 1` before it.
+pub(super) fn was_among_last(login: &LoginProfile, password: &str, count: usize) -> bool {
+    let before = login.previous.iter().map(|old| (&old.salt, &old.hash));
+    let last = std::iter::once((&login.salt, &login.hash)).chain(before).take(count);
+    last.into_iter().any(|(salt, old)| same_signature(&hash(salt, password), old))
 }
 
-fn profile(ok: &Authorized, password: &str, reset_required: bool) -> LoginProfile {
+/// The login profile with a new password, which the account's password policy must allow. `old` is the
+/// profile before, if there is one.
+fn with_password(
+    ok: &Authorized,
+    policy: Option<&PasswordPolicy>,
+    old: Option<&LoginProfile>,
+    password: &str,
+    reset_required: bool,
+) -> Result<LoginProfile, ApiError> {
+    password_policy::check(policy, password, old)?;
     let salt = ok.random().text(b"0123456789abcdef", 16);
-    LoginProfile { created: ok.now(), hash: hash(&salt, password), salt, reset_required }
+    let previous = old.into_iter().flat_map(|old| {
+        let present = OldPassword { salt: old.salt.clone(), hash: old.hash.clone() };
+        std::iter::once(present).chain(old.previous.iter().cloned())
+    });
+    Ok(LoginProfile {
+        created: old.map_or_else(|| ok.now(), |old| old.created),
+        changed: old.map(|_| ok.now()),
+        hash: hash(&salt, password),
+        salt,
+        reset_required,
+        previous: previous.take(MOST_REMEMBERED).collect(),
+    })
 }
 
 fn show(user: &User, login: &LoginProfile) -> Value {
@@ -93,16 +103,22 @@ fn show(user: &User, login: &LoginProfile) -> Value {
 }
 
 fn create(ok: &Authorized, world: &mut World) -> Output {
-    let name = named_or_own(ok, world)?.name.clone();
-    let user = iam_mut(ok, world)?.user_mut(&name).ok_or_else(|| no_user(&name))?;
+    let user = named_or_own(ok, world)?;
+    let name = user.name.clone();
     if user.login.is_some() {
         return Err(ApiError::already_exists(format!("Login Profile for user {name} already exists.")));
     }
-    let password = checked(ok.input().text("Password")?)?;
-    let login = profile(ok, password, ok.input().flag("PasswordResetRequired"));
+    let policy = iam(ok, world)?.password_policy.as_ref();
+    let reset = ok.input().flag("PasswordResetRequired");
+    let login = with_password(ok, policy, None, ok.input().text("Password")?, reset)?;
     let answer = show(user, &login);
-    user.login = Some(login);
+    set(ok, world, &name, login)?;
     Ok(one("LoginProfile", answer))
+}
+
+fn set(ok: &Authorized, world: &mut World, user: &str, login: LoginProfile) -> Result<(), ApiError> {
+    iam_mut(ok, world)?.user_mut(user).ok_or_else(|| no_user(user))?.login = Some(login);
+    Ok(())
 }
 
 fn none(user: &str) -> ApiError {
@@ -116,14 +132,15 @@ fn get(ok: &Authorized, world: &World) -> Output {
 }
 
 fn update(ok: &Authorized, world: &mut World) -> Output {
-    let user = named_mut(ok, world)?;
-    let old = user.login.as_ref().ok_or_else(|| none(&user.name))?;
+    let name = ok.input().text("UserName")?;
+    let iam = iam(ok, world)?;
+    let old = iam.user(name).ok_or_else(|| no_user(name))?.login.as_ref().ok_or_else(|| none(name))?;
     let reset = ok.input().opt_flag("PasswordResetRequired").unwrap_or(old.reset_required);
     let login = match ok.input().opt_text("Password") {
-        Some(password) => LoginProfile { created: old.created, ..profile(ok, checked(password)?, reset) },
+        Some(password) => with_password(ok, iam.password_policy.as_ref(), Some(old), password, reset)?,
         None => LoginProfile { reset_required: reset, ..old.clone() },
     };
-    user.login = Some(login);
+    set(ok, world, name, login)?;
     Ok(Map::new())
 }
 
@@ -138,14 +155,15 @@ fn change(ok: &Authorized, world: &mut World) -> Output {
         let message = "Only IAM users can change their own password";
         return Err(ApiError::new("InvalidUserType", 400, message));
     };
-    let user = iam_mut(ok, world)?.user_mut(name).ok_or_else(|| no_user(name))?;
-    if user.login.is_none() {
-        return Err(none(name));
-    }
+    let iam = iam(ok, world)?;
+    let user = iam.user(name).ok_or_else(|| no_user(name))?;
+    let old = user.login.as_ref().ok_or_else(|| none(name))?;
     if !password_fits(user, ok.input().text("OldPassword")?) {
         let message = "The old password was incorrect.";
         return Err(ApiError::new("AccessDenied", 403, message));
     }
-    user.login = Some(profile(ok, checked(ok.input().text("NewPassword")?)?, false));
+    let new = ok.input().text("NewPassword")?;
+    let login = with_password(ok, iam.password_policy.as_ref(), Some(old), new, false)?;
+    set(ok, world, name, login)?;
     Ok(Map::new())
 }

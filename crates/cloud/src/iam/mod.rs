@@ -7,12 +7,15 @@ mod boundaries;
 mod documents;
 mod groups;
 mod inline;
+mod instance_profiles;
 pub(crate) mod layers;
 pub(crate) mod login_profiles;
 mod managed_policies;
 mod mfa;
 pub mod model;
+mod password_policy;
 mod policy_versions;
+mod resource_tags;
 mod roles;
 mod show;
 mod tags;
@@ -36,9 +39,12 @@ pub const OPERATIONS: &[Rows] = &[
     inline::ROWS,
     boundaries::ROWS,
     access_keys::ROWS,
+    instance_profiles::ROWS,
     login_profiles::ROWS,
+    password_policy::ROWS,
     mfa::ROWS,
     tags::ROWS,
+    resource_tags::ROWS,
     aliases::ROWS,
 ];
 

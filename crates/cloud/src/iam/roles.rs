@@ -10,6 +10,7 @@ use crate::ids::{self, Prefix};
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::{EntityKind, EntityRef, World};
+use imbl::OrdSet;
 use serde_json::Map;
 use std::sync::Arc;
 
@@ -84,6 +85,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         boundary: boundaries::given(ok, iam)?,
         tags: tags::checked(input.tags())?,
         last_used: None,
+        instance_profiles: OrdSet::new(),
     };
     let answer = show::role(world, &role, ok.account(), Detail::Created);
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::Role, key: key(name) };
@@ -158,6 +160,10 @@ fn update_trust(ok: &Authorized, world: &mut World) -> Output {
 
 fn delete(ok: &Authorized, world: &mut World) -> Output {
     let role = changeable(ok, world)?;
+    if !role.instance_profiles.is_empty() {
+        let message = "Cannot delete entity, must remove roles from instance profile first.";
+        return Err(ApiError::delete_conflict(message));
+    }
     if !role.policies.attached.is_empty() {
         return Err(ApiError::delete_conflict("Cannot delete entity, must detach all policies first."));
     }

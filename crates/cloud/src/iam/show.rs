@@ -55,7 +55,21 @@ pub(super) fn role(world: &World, role: &Role, account: &str, detail: Detail) ->
     Value::from(out)
 }
 
-fn entity(path: &str, kind: &str, name: &str, id: &str, arn: String, created: String) -> Map<String, Value> {
+/// The role as instance profiles show it: without what can be changed but the trust policy.
+pub(super) fn role_of_profile(world: &World, role: &Role, account: &str) -> Value {
+    let mut out = entity(&role.path, "Role", &role.name, &role.id, role.arn(account), role.created.iso());
+    out.insert("AssumeRolePolicyDocument".to_owned(), readable(world, &role.trust).into());
+    Value::from(out)
+}
+
+pub(super) fn entity(
+    path: &str,
+    kind: &str,
+    name: &str,
+    id: &str,
+    arn: String,
+    created: String,
+) -> Map<String, Value> {
     Map::from_iter([
         ("Path".to_owned(), path.into()),
         (format!("{kind}Name"), name.into()),
@@ -65,7 +79,7 @@ fn entity(path: &str, kind: &str, name: &str, id: &str, arn: String, created: St
     ])
 }
 
-fn boundary_and_tags(out: &mut Map<String, Value>, boundary: Option<&str>, tags: &[Tag]) {
+pub(super) fn boundary_and_tags(out: &mut Map<String, Value>, boundary: Option<&str>, tags: &[Tag]) {
     if let Some(arn) = boundary {
         let value = json!({"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": arn});
         out.insert("PermissionsBoundary".to_owned(), value);

@@ -98,6 +98,11 @@ fn put(tags: &mut Vec<Tag>, new: Vec<Tag>) -> Output {
             None => tags.push(tag),
         }
     }
+    most(tags)
+}
+
+/// Refuses more tags than a thing can have.
+pub(super) fn most(tags: &[Tag]) -> Output {
     if tags.len() > MOST_TAGS {
         let message = format!("The number of tags has reached the maximum limit of {MOST_TAGS}.");
         return Err(ApiError::limit(message));
@@ -110,7 +115,8 @@ fn remove(tags: &mut Vec<Tag>, keys: &[&str]) -> Output {
     Ok(Map::new())
 }
 
-fn list(ok: &Authorized, tags: &[Tag]) -> Output {
+/// A page of tags.
+pub(super) fn list(ok: &Authorized, tags: &[Tag]) -> Output {
     page(ok.input(), "Tags", tags, show_tag)
 }
 

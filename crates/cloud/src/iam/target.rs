@@ -34,7 +34,8 @@ pub(super) fn policy_list(p: &Planning<'_>) -> Planned {
     Ok(check(p, "*".to_owned(), format!("policy path {path}")))
 }
 
-fn list(p: &Planning<'_>, kind: &str) -> Check {
+/// Lists of a kind, by path prefix.
+pub(super) fn list(p: &Planning<'_>, kind: &str) -> Check {
     let path = p.input.opt_text("PathPrefix").unwrap_or("/");
     let arn = arn::iam(p.caller.account_id(), kind, path, "");
     check(p, arn.clone(), arn)
@@ -62,7 +63,8 @@ pub(super) fn new_policy(p: &Planning<'_>) -> Planned {
     Ok(Check { shown: format!("policy {name}"), ..check })
 }
 
-fn new(p: &Planning<'_>, kind: &str, name: &str) -> Planned {
+/// Something that is to be made, of a kind and with the name in this parameter.
+pub(super) fn new(p: &Planning<'_>, kind: &str, name: &str) -> Planned {
     let path = p.input.opt_text("Path").unwrap_or("/");
     let arn = arn::iam(p.caller.account_id(), kind, path, p.input.text(name)?);
     let mut check = request_tags(p, check(p, arn.clone(), arn));
@@ -153,11 +155,13 @@ pub(super) fn policy(p: &Planning<'_>) -> Planned {
     Ok(resource_tags(request_tags(p, check), tags))
 }
 
-fn iam<'a>(p: &'a Planning<'_>) -> Option<&'a Iam> {
+/// The caller's IAM.
+pub(super) fn iam<'a>(p: &'a Planning<'_>) -> Option<&'a Iam> {
     p.world.account(p.caller.account_id()).map(|account| &account.iam)
 }
 
-fn check(p: &Planning<'_>, arn: String, shown: String) -> Check {
+/// A check on what an ARN of the caller's account names.
+pub(super) fn check(p: &Planning<'_>, arn: String, shown: String) -> Check {
     Check::new(p.action, arn, p.caller.account.clone(), shown)
 }
 
@@ -174,7 +178,8 @@ fn target(p: &Planning<'_>, arn: String, shown: String, tags: &[Tag], boundary: 
     }
 }
 
-fn resource_tags(check: Check, tags: &[Tag]) -> Check {
+/// The check with the condition keys of what is tagged so.
+pub(super) fn resource_tags(check: Check, tags: &[Tag]) -> Check {
     tags.iter().fold(check, |check, tag| {
         check
             .with(format!("aws:ResourceTag/{}", tag.key), vec![tag.value.clone()])

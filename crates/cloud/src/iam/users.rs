@@ -73,6 +73,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         login: None,
         password_last_used: None,
         access_keys: Vec::new(),
+        mfa_devices: Vec::new(),
     };
     let answer = show::user(&user, ok.account(), Detail::Created);
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::User, key: key(name) };
@@ -179,6 +180,7 @@ fn in_the_way(user: &User) -> Option<&'static str> {
         u if !u.policies.inline.is_empty() => Some("Cannot delete entity, must delete policies first."),
         u if u.login.is_some() => Some("Cannot delete entity, must delete login profile first."),
         u if !u.access_keys.is_empty() => Some("Cannot delete entity, must delete access keys first."),
+        u if !u.mfa_devices.is_empty() => Some("Cannot delete entity, must delete MFA device first."),
         _ => None,
     }
 }

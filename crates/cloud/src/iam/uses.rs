@@ -1,5 +1,6 @@
 //! Who uses what, as indexes: how often each managed policy is used, so that neither looking at a policy nor
-//! deleting one has to look at every user and role; and who is in a group. A property test holds them against
+//! deleting one has to look at every user and role; who is in a group, and which instance profiles a
+//! role is in. A property test holds them against
 //! a count of all. They are not saved: what reads a world makes them anew, so that no save can hold wrong ones.
 
 use super::model::Iam;
@@ -36,6 +37,11 @@ impl Iam {
         }
         for group in self.groups.clone().values() {
             self.note_user_of(&group.policies.attached, None);
+        }
+        for (name, profile) in self.instance_profiles.clone() {
+            if let Some(role) = profile.role.as_ref().and_then(|role| self.role_mut(role)) {
+                role.instance_profiles.insert(name);
+            }
         }
     }
 

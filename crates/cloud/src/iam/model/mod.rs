@@ -1,9 +1,14 @@
 //! What IAM keeps. Source: spec iam-api.md §1, §8.
 
+mod credentials;
+
 pub use super::uses::Uses;
 use crate::arn;
 pub use crate::stored_policy::StoredPolicy;
 use crate::tick::Timestamp;
+pub use credentials::{
+    AccessKey, KeyUse, LoginProfile, MfaAssignment, MfaDevice, OldPassword, PasswordPolicy,
+};
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -20,6 +25,15 @@ pub struct Iam {
     pub roles: OrdMap<String, Arc<Role>>,
     /// Customer managed policies by ARN.
     pub policies: OrdMap<String, Arc<ManagedPolicy>>,
+    /// Instance profiles by lower-case name.
+    #[serde(default)]
+    pub instance_profiles: OrdMap<String, Arc<InstanceProfile>>,
+    /// Virtual MFA devices by serial number, which is their ARN.
+    #[serde(default)]
+    pub mfa_devices: OrdMap<String, Arc<MfaDevice>>,
+    /// What console passwords must be like, if the account says so.
+    #[serde(default)]
+    pub password_policy: Option<PasswordPolicy>,
     /// How often managed policies are used, by ARN; those that are not are left out. An index.
     #[serde(skip)]
     pub uses: OrdMap<String, Uses>,
@@ -50,6 +64,9 @@ pub struct User {
     pub password_last_used: Option<Timestamp>,
     /// At most two.
     pub access_keys: Vec<AccessKey>,
+    /// Serial numbers of the MFA devices, in the order they were enabled; at most eight.
+    #[serde(default)]
+    pub mfa_devices: Vec<String>,
 }
 
 /// A group.
@@ -95,6 +112,26 @@ pub struct Role {
     pub tags: Vec<Tag>,
     /// When and in which region its credentials were last used.
     pub last_used: Option<(Timestamp, String)>,
+    /// Lower-case names of the instance profiles it is in. An index of [`InstanceProfile::role`].
+    #[serde(skip)]
+    pub instance_profiles: OrdSet<String>,
+}
+
+/// An instance profile: what carries a role to an EC2 instance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InstanceProfile {
+    /// The name, in the case it was given.
+    pub name: String,
+    /// `/` or `/…/`.
+    pub path: String,
+    /// `AIPA…`
+    pub id: String,
+    /// When it was created.
+    pub created: Timestamp,
+    /// The lower-case name of the role in it.
+    pub role: Option<String>,
+    /// Tags, in the order given.
+    pub tags: Vec<Tag>,
 }
 
 /// The policies of a user, group or role.
@@ -150,45 +187,6 @@ pub struct Tag {
     pub value: String,
 }
 
-/// A console password. Kept as a salted hash: a learner may type one that they use elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LoginProfile {
-    /// When it was set.
-    pub created: Timestamp,
-    /// Hexadecimal.
-    pub salt: String,
-    /// SHA-256 of salt and password, hexadecimal.
-    pub hash: String,
-    /// Whether the user must choose another at the next sign-in.
-    pub reset_required: bool,
-}
-
-/// A long-term access key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccessKey {
-    /// `AKIA…`
-    pub id: String,
-    /// The secret, which the simulator needs to check signatures.
-    pub secret: String,
-    /// Whether it may be used.
-    pub active: bool,
-    /// When it was made.
-    pub created: Timestamp,
-    /// When, for which service and in which region it was last used.
-    pub last_used: Option<KeyUse>,
-}
-
-/// The last use of an access key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeyUse {
-    /// When.
-    pub at: Timestamp,
-    /// e.g. `s3`
-    pub service: String,
-    /// e.g. `us-east-1`
-    pub region: String,
-}
-
 impl Iam {
     /// A user by name, in any case.
     #[must_use]
@@ -221,6 +219,17 @@ impl Iam {
     /// A role to change.
     pub fn role_mut(&mut self, name: &str) -> Option<&mut Role> {
         self.roles.get_mut(&key(name)).map(Arc::make_mut)
+    }
+
+    /// An instance profile by name, in any case.
+    #[must_use]
+    pub fn instance_profile(&self, name: &str) -> Option<&InstanceProfile> {
+        self.instance_profiles.get(&key(name)).map(AsRef::as_ref)
+    }
+
+    /// An instance profile to change.
+    pub fn instance_profile_mut(&mut self, name: &str) -> Option<&mut InstanceProfile> {
+        self.instance_profiles.get_mut(&key(name)).map(Arc::make_mut)
     }
 }
 
@@ -257,6 +266,14 @@ impl Role {
     #[must_use]
     pub fn is_service_linked(&self) -> bool {
         self.path.starts_with("/aws-service-role/")
+    }
+}
+
+impl InstanceProfile {
+    /// `arn:aws:iam::ACCOUNT:instance-profile/PATH/NAME`
+    #[must_use]
+    pub fn arn(&self, account: &str) -> String {
+        arn::iam(account, "instance-profile", &self.path, &self.name)
     }
 }
 
