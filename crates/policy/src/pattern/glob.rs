@@ -1,6 +1,7 @@
 use super::build;
-use super::run::{self, Reach, Step, Subject};
-use super::template::{Syntax, pieces};
+use super::run::{self, Step, Subject};
+use super::segments::Segments;
+use super::template::{Piece, Syntax, pieces};
 use crate::context::Context;
 use crate::document::Version;
 
@@ -13,15 +14,23 @@ pub(crate) enum Glob {
     Exact(Box<str>),
     /// This text with anything behind it.
     Prefix(Box<str>),
+    /// A `Resource` with wildcards before its fifth colon.
+    Segments(Box<Segments>),
     /// Everything else.
     General(Box<General>),
 }
+
+/// A compiled value of an ARN condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ArnGlob(General);
 
 /// Text, then stars each followed by text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct General {
     pub(super) head: Box<[Step]>,
-    pub(super) tail: Box<[(Reach, Box<[Step]>)]>,
+    pub(super) tail: Box<[Box<[Step]>]>,
+    /// No text with fewer bytes matches.
+    pub(super) least: usize,
 }
 
 impl Glob {
@@ -42,10 +51,12 @@ impl Glob {
             None => text.len(),
         };
         let (arn, resource) = text.split_at(behind_fifth_colon);
-        let plain = Syntax { wildcards: true, variables: false };
-        let mut all = pieces(arn, plain);
-        all.extend(pieces(resource, Syntax::of(version, true)));
-        build::glob(all, build::in_resource)
+        let rest = pieces(resource, Syntax::of(version, true));
+        if arn.contains(['*', '?']) {
+            return Self::Segments(Box::new(Segments::new(arn, rest)));
+        }
+        let arn = (!arn.is_empty()).then(|| Piece::Literal(arn.into()));
+        build::glob(arn.into_iter().chain(rest))
     }
 
     /// A condition value, with or without wildcards.
@@ -54,12 +65,7 @@ impl Glob {
         if let Some(simple) = simple.filter(|simple| syntax.wildcards || simple.is_exact()) {
             return simple;
         }
-        build::glob(pieces(text, syntax), build::anywhere)
-    }
-
-    /// A value of an ARN condition: match it with [`matches_arn`](Self::matches_arn).
-    pub(crate) fn arn(text: &str, version: Version) -> Self {
-        build::glob(pieces(text, Syntax::of(version, true)), build::in_arn)
+        build::glob(pieces(text, syntax))
     }
 
     /// The form of most patterns, found without taking them apart: plain text, with or
@@ -85,69 +91,67 @@ impl Glob {
             Self::Any => true,
             Self::Exact(exact) => **exact == *text,
             Self::Prefix(prefix) => text.starts_with(&**prefix),
-            Self::General(general) => general.matches(Subject { text, context, fence: 0 }),
-        }
-    }
-
-    /// Whether an ARN matches; a text without six segments never does.
-    pub(crate) fn matches_arn(&self, text: &str, context: &Context) -> bool {
-        let Some((fence, _)) = text.match_indices(':').nth(4) else {
-            return false;
-        };
-        match self {
-            Self::General(general) => general.matches(Subject { text, context: Some(context), fence }),
-            _ => self.matches(text, Some(context)),
+            Self::General(general) => general.matches(Subject { text, context, fences: &[] }),
+            Self::Segments(segments) => segments.matches(text, context),
         }
     }
 }
 
-impl General {
-    /// Takes each run of text at its first possible place. That is always right for stars
-    /// that reach anything; if a run behind a bounded star is not found, the last unbounded
-    /// star is moved on.
-    fn matches(&self, subject: Subject<'_>) -> bool {
-        let Some(mut at) = run::match_at(&self.head, subject, 0) else {
-            return false;
-        };
-        let Some(((last_reach, last), middle)) = self.tail.split_last() else {
-            return at == subject.text.len();
-        };
-        let Some(end) = run::match_end(last, subject) else {
-            return false;
-        };
-        if end < at {
-            return false;
-        }
-        let mut next = 0;
-        let mut retry = None;
-        loop {
-            let (reach, found) = match middle.get(next) {
-                Some((reach, steps)) => {
-                    let limit = subject.star_limit(*reach, at);
-                    (*reach, run::find(steps, subject, at, limit, end))
-                }
-                None if subject.star_limit(*last_reach, at) >= end => return true,
-                None => (*last_reach, None),
+impl ArnGlob {
+    /// Wildcards stay inside their segment.
+    pub(crate) fn new(text: &str, version: Version) -> Self {
+        Self(build::general(pieces(text, Syntax::of(version, true))))
+    }
+
+    /// Whether an ARN matches; a text without six segments never does.
+    pub(crate) fn matches(&self, text: &str, context: &Context) -> bool {
+        let mut fences = [0; 5];
+        let mut colons = text.match_indices(':');
+        for fence in &mut fences {
+            let Some((at, _)) = colons.next() else {
+                return false;
             };
-            match found {
-                Some((begin, stop)) => {
-                    if reach == Reach::Anything {
-                        retry = Some((next, begin));
-                    }
-                    at = stop;
-                    next += 1;
-                }
-                None if reach == Reach::Anything => return false,
-                None => {
-                    let Some((star, begin)) = retry.take() else {
-                        return false;
-                    };
-                    let Some(skipped) = subject.text[begin..].chars().next() else {
-                        return false;
-                    };
-                    (next, at) = (star, begin + skipped.len_utf8());
-                }
-            }
+            *fence = at;
         }
+        self.0.matches(Subject { text, context: Some(context), fences: &fences })
+    }
+}
+
+impl General {
+    pub(super) fn matches(&self, subject: Subject<'_>) -> bool {
+        if subject.text.len() < self.least {
+            return false;
+        }
+        let stop = run::match_at(&self.head, subject, 0);
+        stop.is_some_and(|at| self.match_tail(subject, at))
+    }
+
+    /// Whether the text behind one of these places matches, which are given in order.
+    pub(super) fn matches_behind(&self, subject: Subject<'_>, places: impl Iterator<Item = usize>) -> bool {
+        if self.tail.is_empty() {
+            let begin = run::match_end(&self.head, subject);
+            return begin.is_some_and(|begin| places.into_iter().any(|place| place == begin));
+        }
+        let stop = run::match_at_first(&self.head, subject, places);
+        stop.is_some_and(|at| self.match_tail(subject, at))
+    }
+
+    /// Takes each run at its first possible place, which leaves the most to the next star: a
+    /// fence that stops the one star would have stopped it from any later place as well.
+    fn match_tail(&self, subject: Subject<'_>, from: usize) -> bool {
+        let Some((last, middle)) = self.tail.split_last() else {
+            return from == subject.text.len();
+        };
+        let Some(end) = run::match_end(last, subject).filter(|end| *end >= from) else {
+            return false;
+        };
+        let mut at = from;
+        for run in middle {
+            let Some((_, stop)) = run::find(run, subject, at, end) else {
+                return false;
+            };
+            at = stop;
+        }
+        subject.star_limit(at) >= end
     }
 }

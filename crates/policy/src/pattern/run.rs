@@ -1,16 +1,5 @@
-use super::{Variable, sixty_four};
+use super::{Variable, long, sixty_four};
 use crate::context::Context;
-
-/// How far a wildcard reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reach {
-    /// Never over a colon: inside the first five segments of a `Resource` ARN.
-    Segment,
-    /// Never over one of the text's first five colons: in ARN conditions.
-    ArnSegment,
-    /// Over anything.
-    Anything,
-}
 
 /// One step of matching between two stars.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +7,7 @@ pub(super) enum Step {
     /// This text.
     Literal(Box<str>),
     /// One character.
-    One(Reach),
+    One,
     /// The value that the variable has in the request; nothing if it has none.
     Variable(Variable),
 }
@@ -29,29 +18,15 @@ pub(super) struct Subject<'a> {
     pub(super) text: &'a str,
     /// Where variables find their values; `None` where there can be no variables.
     pub(super) context: Option<&'a Context>,
-    /// Offset of the text's fifth colon, for [`Reach::ArnSegment`].
-    pub(super) fence: usize,
+    /// Offsets of the colons that no wildcard takes: in ARN conditions the first five.
+    pub(super) fences: &'a [usize],
 }
 
 impl<'a> Subject<'a> {
-    /// Whether a wildcard may not take the character at `at`.
-    pub(super) fn blocks(self, reach: Reach, at: usize) -> bool {
-        self.text.as_bytes()[at] == b':'
-            && match reach {
-                Reach::Segment => true,
-                Reach::ArnSegment => at <= self.fence,
-                Reach::Anything => false,
-            }
-    }
-
     /// The farthest place where a star that begins at `from` can end.
-    pub(super) fn star_limit(self, reach: Reach, from: usize) -> usize {
-        if reach == Reach::Anything {
-            return self.text.len();
-        }
-        let colon = self.text[from..].find(':').map(|offset| from + offset);
-        let colon = colon.filter(|&at| self.blocks(reach, at));
-        colon.unwrap_or(self.text.len())
+    pub(super) fn star_limit(self, from: usize) -> usize {
+        let fence = self.fences.iter().find(|&&fence| fence >= from);
+        fence.copied().unwrap_or(self.text.len())
     }
 
     /// The text a step stands for; `None` for a wildcard, and for a variable without value.
@@ -62,9 +37,18 @@ impl<'a> Subject<'a> {
         match step {
             Step::Literal(literal) => Some(literal),
             Step::Variable(variable) => variable.resolve(self.context?),
-            Step::One(_) => None,
+            Step::One => None,
         }
     }
+}
+
+/// The fewest bytes that the steps match; `None` when a variable has no value.
+pub(super) fn length(steps: &[Step], subject: Subject<'_>) -> Option<usize> {
+    let lengths = steps.iter().map(|step| match step {
+        Step::One => Some(1),
+        _ => subject.literal(step).map(str::len),
+    });
+    lengths.sum()
 }
 
 /// Matches the steps at `from`; gives where they end.
@@ -73,9 +57,9 @@ pub(super) fn match_at(steps: &[Step], subject: Subject<'_>, from: usize) -> Opt
     for step in steps {
         let rest = &subject.text[at..];
         at += match step {
-            Step::One(reach) => {
+            Step::One => {
                 let character = rest.chars().next()?;
-                if subject.blocks(*reach, at) {
+                if subject.fences.contains(&at) {
                     return None;
                 }
                 character.len_utf8()
@@ -89,15 +73,37 @@ pub(super) fn match_at(steps: &[Step], subject: Subject<'_>, from: usize) -> Opt
     Some(at)
 }
 
+/// Matches the steps at the first of these places where they do, which are given in order;
+/// gives where they end.
+pub(super) fn match_at_first(
+    steps: &[Step],
+    subject: Subject<'_>,
+    mut places: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    if !long::is_long(length(steps, subject)?) {
+        return places.find_map(|place| match_at(steps, subject, place));
+    }
+    let mut place = places.next()?;
+    for (begin, stop) in long::occurrences(steps, subject, place, subject.text.len()) {
+        while place < begin {
+            place = places.next()?;
+        }
+        if place == begin {
+            return Some(stop);
+        }
+    }
+    None
+}
+
 /// Matches the steps so that they end at the end of the text; gives where they begin.
 pub(super) fn match_end(steps: &[Step], subject: Subject<'_>) -> Option<usize> {
     let mut at = subject.text.len();
     for step in steps.iter().rev() {
         let rest = &subject.text[..at];
         at -= match step {
-            Step::One(reach) => {
+            Step::One => {
                 let length = rest.chars().next_back()?.len_utf8();
-                if subject.blocks(*reach, at - length) {
+                if subject.fences.contains(&(at - length)) {
                     return None;
                 }
                 length
@@ -111,43 +117,28 @@ pub(super) fn match_end(steps: &[Step], subject: Subject<'_>) -> Option<usize> {
     Some(at)
 }
 
-/// The first place in `from..=limit` where the steps match and end by `end`: begin and end.
+/// The first place behind a star at `from` where the steps match and end by `end`: begin and
+/// end.
 ///
-/// Literal text is searched for in linear time; a run of text mixed with `?` is tried at 64
-/// places at once if the text is ASCII, as ARNs are.
-pub(super) fn find(
-    steps: &[Step],
-    subject: Subject<'_>,
-    from: usize,
-    limit: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
-    match steps {
+/// Literal text is searched for in linear time; a run with `?` or variables in it is tried at
+/// 64 places at once, or transformed if it is long.
+pub(super) fn find(steps: &[Step], subject: Subject<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
+    let found = match steps {
         [] => Some((from, from)),
         [only] => {
             let literal = subject.literal(only)?;
             let at = from + subject.text.get(from..end)?.find(literal)?;
-            (at <= limit).then_some((at, at + literal.len()))
+            Some((at, at + literal.len()))
         }
-        _ if subject.text.is_ascii() => sixty_four::find(steps, subject, from, limit, end),
-        _ => find_one_by_one(steps, subject, from, limit, end),
-    }
-}
-
-fn find_one_by_one(
-    steps: &[Step],
-    subject: Subject<'_>,
-    from: usize,
-    limit: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
-    let mut at = from;
-    while at <= limit {
-        match match_at(steps, subject, at) {
-            Some(stop) if stop <= end => return Some((at, stop)),
-            Some(_) => return None,
-            None => at += subject.text[at..].chars().next()?.len_utf8(),
+        _ => {
+            let length = length(steps, subject)?;
+            if long::is_long(length) {
+                long::occurrences(steps, subject, from, end).next()
+            } else {
+                sixty_four::find(steps, length, subject, from, end)
+            }
         }
-    }
-    None
+    };
+    let limit = subject.star_limit(from);
+    found.filter(|(begin, _)| *begin <= limit)
 }

@@ -18,7 +18,7 @@ fn check(kind: Kind, rows: &[(&str, &str, bool)]) {
     for &(pattern, text, expected) in rows {
         let matched = match kind {
             Kind::Resource => Glob::resource(pattern, version).matches(text, Some(&context)),
-            Kind::Arn => Glob::arn(pattern, version).matches_arn(text, &context),
+            Kind::Arn => ArnGlob::new(pattern, version).matches(text, &context),
             Kind::Like => Glob::text(pattern, Syntax::of(version, true)).matches(text, Some(&context)),
             Kind::Equals => Glob::text(pattern, Syntax::of(version, false)).matches(text, Some(&context)),
         };
@@ -102,6 +102,19 @@ fn a_star_in_a_resource_crosses_a_colon_only_where_it_ends_a_segment() {
             ("arn:aws:iam::${k:u}:x", "arn:aws:iam::bob:x", false),
             ("*", "arn:aws:s3:::bk", true),
             ("arn:aws:s3:::*", "*", false),
+            ("arn:*:q", "arn:aws:sqs:r:1:q", true),
+            ("arn:*q", "arn:aws:sqs:r:1:q", false),
+            ("arn:*:q*", "arn:aws:sqs:r:1:queue:x", true),
+            ("arn:?*:sqs:*", "arn:aws:sqs:r:1:q", true),
+            ("*:1:q", "arn:aws:sqs:r:1:q", true),
+            ("a*:1:q", "arn:aws:sqs:r:1:q", true),
+            ("a*n:1:q", "arn:aws:sqs:r:1:q", false),
+            ("*:*:*:*:*:q*:?", "arn:aws:sqs:r:1:queue:x", true),
+            ("*:*:*:*:*:q*:?", "arn:aws:sqs:r:1:queue:xy", false),
+            ("arn:*:r:1:q:?*", "arn:aws:sqs:r:1:r:1:q:x", true),
+            ("arn:*:r:?:q:?", "arn:aws:sqs:r:1:q:xy", false),
+            ("arn:aws:*:r:1:", "arn:aws:sqs:r:1:", true),
+            ("arn:aws:*:r:1:", "arn:aws:sqs:r:1:q", false),
         ],
     );
 }
@@ -124,6 +137,44 @@ fn arn_conditions_compare_segment_by_segment() {
             ("${k:arn}", "arn:a:b:c:d:e:f", true),
             ("arn:a:b:c:d:${k:u}*", "arn:a:b:c:d:bob/s", true),
         ],
+    );
+}
+
+#[test]
+fn a_long_run_is_found_as_a_short_one_is() {
+    let (run, other, questions) = ("a?".repeat(200), "é?".repeat(200), "?".repeat(398));
+    let text = format!("arn:{}:sqs::1:{}{}z", "x".repeat(400), "ab".repeat(300), "éb".repeat(300));
+    let rows = |rows: &[(String, bool)], kind| {
+        rows.iter().for_each(|(pattern, expected)| check(kind, &[(pattern, &text, *expected)]));
+    };
+    rows(
+        &[
+            (format!("*{run}*{other}*z"), true),
+            (format!("*{other}?*z"), true),
+            (format!("*{other}{run}*"), false),
+            (format!("*{run}{other}*"), true),
+            (format!("*{run}{run}*"), false),
+            (format!("*{run}*{run}*"), false),
+        ],
+        Kind::Like,
+    );
+    rows(
+        &[
+            (format!("arn:*:{run}*"), true),
+            (format!("arn:x*:*:{run}?*{other}*"), true),
+            (format!("arn:*:{other}*"), false),
+            (format!("arn:*x{questions}:sqs::1:*"), true),
+            (format!("arn:*xx?{questions}:sqs::1:*"), false),
+        ],
+        Kind::Resource,
+    );
+    rows(
+        &[
+            (format!("arn:*x{questions}:sqs::1:*"), true),
+            (format!("arn:*x{questions}?????:1:*"), false),
+            (format!("arn:*:sqs::?:*{run}*{other}*"), true),
+        ],
+        Kind::Arn,
     );
 }
 

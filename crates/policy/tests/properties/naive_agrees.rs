@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 use crate::generate::situation;
@@ -46,6 +46,44 @@ proptest! {
         situation.context.insert("k:x".into(), vec![text]);
         prop_assert_eq!(situation.decide(), naive::decide(&situation));
     }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn it_agrees_on_long_patterns((pattern, text) in long_pattern_and_text()) {
+        for element in ["Resource", "StringLike", "ArnLike"] {
+            let mut statement = json!({"Effect": "Allow", "Action": "*", "Resource": "*"});
+            match element {
+                "Resource" => statement[element] = json!(pattern),
+                _ => statement["Condition"] = json!({element: {"k:x": pattern}}),
+            }
+            let mut situation = alone("ab", statement);
+            situation.resource = text.clone();
+            situation.context.insert("k:x".into(), vec![text.clone()]);
+            prop_assert_eq!(situation.decide(), naive::decide(&situation), "{}", element);
+        }
+    }
+}
+
+/// A pattern whose runs between stars are of hundreds of characters, and a text that it matches, but
+/// perhaps for one character.
+fn long_pattern_and_text() -> impl Strategy<Value = (String, String)> {
+    let long = (select(&["a?", "?", "a", "ab?é", "b"][..]), 100..300_usize)
+        .prop_map(|(part, times)| part.repeat(times));
+    let part = prop_oneof![2 => long, 3 => "[ab]|:|\\*|:\\*|\\*:"];
+    let parts = proptest::collection::vec(part, 1..10);
+    let change = proptest::option::of((any::<Index>(), select(vec!['a', 'b', ':'])));
+    let fill = select(&["", "a", "ab", ":", "ba:"][..]);
+    (parts, fill, change).prop_map(|(parts, fill, change)| {
+        let pattern = parts.concat();
+        let mut text: Vec<char> = pattern.replace('*', fill).replace('?', "a").chars().collect();
+        if let Some((index, character)) = change.filter(|_| !text.is_empty()) {
+            *index.get_mut(&mut text) = character;
+        }
+        (pattern, text.into_iter().collect())
+    })
 }
 
 /// Few characters, so that patterns and texts meet.
