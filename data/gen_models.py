@@ -30,7 +30,9 @@ OPERATIONS = {
         ListInstanceProfilesForRole DeleteInstanceProfile AddRoleToInstanceProfile
         RemoveRoleFromInstanceProfile GetAccountPasswordPolicy UpdateAccountPasswordPolicy
         DeleteAccountPasswordPolicy TagPolicy UntagPolicy ListPolicyTags
-        TagInstanceProfile UntagInstanceProfile ListInstanceProfileTags""",
+        TagInstanceProfile UntagInstanceProfile ListInstanceProfileTags
+        CreateVirtualMFADevice DeleteVirtualMFADevice ListVirtualMFADevices EnableMFADevice ResyncMFADevice
+        DeactivateMFADevice GetMFADevice TagMFADevice UntagMFADevice ListMFADeviceTags""",
     "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
     "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjectsV2 GetObject HeadObject
         PutObject DeleteObject GetBucketPolicy PutBucketPolicy DeleteBucketPolicy""",

@@ -6,7 +6,7 @@ use crate::store::{Store, use_store};
 use crate::ui::{
     Alert, AlertKind, Button, ButtonVariant, Checkbox, Form, FormField, Icon, IconName, TextInput,
 };
-use cloud::signin::SignIn;
+use cloud::signin::{MFA_REQUIRED, SignIn};
 use yew::prelude::*;
 
 /// Signing in, with a password or with one click.
@@ -26,16 +26,19 @@ fn PasswordForm() -> Html {
     let account = use_state(String::new);
     let user_name = use_state(String::new);
     let password = use_state(String::new);
+    // `None` until the password was right and a code is asked for.
+    let mfa_code = use_state(|| None::<String>);
     let shown = use_state(|| false);
     let error = use_state(|| None::<String>);
     let onsubmit = {
         let (account, user_name, password) = (account.clone(), user_name.clone(), password.clone());
-        let (store, error) = (store.clone(), error.clone());
+        let (store, error, mfa_code) = (store.clone(), error.clone(), mfa_code.clone());
         Callback::from(move |()| {
             let form = SignIn {
                 account_or_alias: account.replace('-', ""),
                 user_name: (*user_name).clone(),
                 password: (*password).clone(),
+                mfa_code: (*mfa_code).clone().unwrap_or_default(),
             };
             // An alias may have hyphens of its own.
             let form = if form.account_or_alias.bytes().all(|b| b.is_ascii_digit()) {
@@ -45,6 +48,10 @@ fn PasswordForm() -> Html {
             };
             match store.sign_in(&form) {
                 Ok(()) => leave(&store),
+                Err(failure) if failure.error.code == MFA_REQUIRED => {
+                    error.set(None);
+                    mfa_code.set(Some(String::new()));
+                }
                 Err(failure) => error.set(Some(failure.error.message)),
             }
         })
@@ -52,6 +59,10 @@ fn PasswordForm() -> Html {
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |text| state.set(text))
+    };
+    let set_code = {
+        let mfa_code = mfa_code.clone();
+        Callback::from(move |text| mfa_code.set(Some(text)))
     };
     let show = Callback::from({
         let shown = shown.clone();
@@ -80,6 +91,14 @@ fn PasswordForm() -> Html {
                 />
             </FormField>
             <Checkbox checked={*shown} onchange={show}>{ "Show password" }</Checkbox>
+            if let Some(code) = (*mfa_code).clone() {
+                <FormField
+                    label="MFA code"
+                    description="The six digits that your MFA device shows now. In the terminal: oathtool."
+                >
+                    <TextInput value={code} oninput={set_code} autocomplete="one-time-code" />
+                </FormField>
+            }
             <Button variant={ButtonVariant::Primary} submit=true>{ "Sign in" }</Button>
         </Form>
     }

@@ -248,7 +248,19 @@ fn camel_map(members: &Map<String, Value>) -> Value {
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
     let secret = |name: &str| {
-        matches!(name, "Password" | "OldPassword" | "NewPassword" | "SecretAccessKey" | "Body" | "TokenCode")
+        matches!(
+            name,
+            "Password"
+                | "OldPassword"
+                | "NewPassword"
+                | "SecretAccessKey"
+                | "Body"
+                | "TokenCode"
+                | "Base32StringSeed"
+                | "QRCodePNG"
+                | "AuthenticationCode1"
+                | "AuthenticationCode2"
+        )
     };
     let members = members.iter().map(|(name, value)| {
         let value = match value {

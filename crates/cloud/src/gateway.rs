@@ -121,7 +121,8 @@ impl Way<'_> {
         input: &crate::input::Input,
         region: &str,
     ) -> Result<Vec<Check>, ApiError> {
-        let planning = |action| Planning { world: self.world, caller: &self.caller, input, action, region };
+        let (world, caller, now) = (self.world, &self.caller, self.tick.now);
+        let planning = |action| Planning { world, caller, input, action, region, now };
         match operation.checks {
             Checks::Nothing => Ok(Vec::new()),
             Checks::One(action, target) => Ok(vec![target(&planning(action))?]),

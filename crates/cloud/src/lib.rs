@@ -39,6 +39,7 @@ pub mod sigv4;
 mod stored_policy;
 pub mod sts;
 mod tick;
+pub mod totp;
 mod usage;
 pub mod world;
 

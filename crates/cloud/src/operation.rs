@@ -85,6 +85,8 @@ pub struct Planning<'a> {
     pub action: &'static str,
     /// The region of the endpoint.
     pub region: &'a str,
+    /// When the request arrived.
+    pub now: Timestamp,
 }
 
 /// One action on one resource that must be allowed.

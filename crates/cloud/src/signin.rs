@@ -6,6 +6,7 @@ use crate::error::ApiError;
 use crate::event::Event;
 use crate::gateway::Turn;
 use crate::iam::login_profiles;
+use crate::iam::mfa_codes::{self, GoodCode};
 use crate::iam::model::User;
 use crate::random::Random;
 use crate::request::{Credentials, Origin, Reply};
@@ -25,58 +26,107 @@ pub struct SignIn {
     pub user_name: String,
     /// The console password.
     pub password: String,
+    /// The code of an MFA device, for users that have one; empty until it is asked for.
+    pub mfa_code: String,
 }
 
+/// The error code of a sign-in whose password was right and that now needs the code of an MFA device.
+pub const MFA_REQUIRED: &str = "MfaRequired";
+
 /// Signs in with a password. The reply has `Credentials`, `Account` and `UserName`; a wrong account, name or
-/// password give one and the same error, as AWS does, so that nobody learns which of them exist.
+/// password give one and the same error, as AWS does, so that nobody learns which of them exist. Users with an
+/// MFA device are asked for its code then: the error's code is [`MFA_REQUIRED`].
 #[must_use]
 pub fn console(world: &World, form: &SignIn, tick: Tick) -> Turn {
     let account = world.account_by_alias(form.account_or_alias.trim()).map(|a| a.id.clone());
     let user = account.as_ref().and_then(|id| world.account(id)?.iam.user(form.user_name.trim()));
     let known = user.is_some_and(|u| login_profiles::password_fits(u, &form.password));
     let account = account.unwrap_or_default();
-    let user = user.filter(|_| known);
-    turn(world, &account, &form.user_name, user, tick)
+    let proven = user.filter(|_| known).ok_or_else(wrong).and_then(|user| {
+        let code = second_factor(world, &account, user, form.mfa_code.trim(), tick)?;
+        Ok((user, code))
+    });
+    turn(world, &account, &form.user_name, proven, tick)
 }
 
-/// The simulator's own short cut: signs in as a user without its password.
+fn wrong() -> ApiError {
+    let message = "Your authentication information is incorrect. Please try again.";
+    ApiError::authentication("SignInFailed", 403, message)
+}
+
+/// How a user is known besides the password.
+enum SecondFactor {
+    /// Not: the user has no MFA device.
+    None,
+    /// By a code, which counts once.
+    Code(GoodCode),
+    /// By the simulator's word.
+    Vouched,
+}
+
+fn second_factor(
+    world: &World,
+    account: &str,
+    user: &User,
+    code: &str,
+    tick: Tick,
+) -> Result<SecondFactor, ApiError> {
+    if user.mfa_devices.is_empty() {
+        return Ok(SecondFactor::None);
+    }
+    if code.is_empty() {
+        let message = "Enter an MFA code to complete sign-in.";
+        return Err(ApiError::authentication(MFA_REQUIRED, 403, message));
+    }
+    let good = mfa_codes::typed(world, account, user, code, tick.now);
+    good.map(SecondFactor::Code).ok_or_else(wrong)
+}
+
+/// The simulator's own short cut: signs in as a user without its password and, if it has one, without the
+/// code of its MFA device, as if both had been given.
 ///
 /// Only users with console access can be signed in as, as in AWS.
 #[must_use]
 pub fn simulated(world: &World, account: &str, user_name: &str, tick: Tick) -> Turn {
     let user = world.account(account).and_then(|a| a.iam.user(user_name)).filter(|u| u.login.is_some());
-    turn(world, account, user_name, user, tick)
+    let proven = user.ok_or_else(wrong).map(|user| {
+        let without = user.mfa_devices.is_empty();
+        (user, if without { SecondFactor::None } else { SecondFactor::Vouched })
+    });
+    turn(world, account, user_name, proven, tick)
 }
 
-fn turn(world: &World, account: &str, name: &str, user: Option<&User>, tick: Tick) -> Turn {
+fn turn(
+    world: &World,
+    account: &str,
+    name: &str,
+    proven: Result<(&User, SecondFactor), ApiError>,
+    tick: Tick,
+) -> Turn {
     let mut after = world.clone();
-    let result = match user {
-        Some(user) => Ok(begin(&mut after, account, user, tick)),
-        None => Err(ApiError::authentication(
-            "SignInFailed",
-            403,
-            "Your authentication information is incorrect. Please try again.",
-        )),
+    let identity = match &proven {
+        Ok((user, _)) => (user.id.clone(), Some(user.arn(account))),
+        Err(_) => (String::new(), None),
     };
-    let identity = match user {
-        Some(user) => (user.id.clone(), Some(user.arn(account))),
-        None => (String::new(), None),
-    };
+    let result = proven.map(|(user, factor)| begin(&mut after, account, user, factor, tick));
     let event = Event::of_sign_in(account, name, identity, &Origin::console(), result.as_ref().err(), tick);
     Turn { changed: false, world: after, result, event, checks: Vec::new() }
 }
 
 /// Starts the user's console session and notes the use of the password.
-fn begin(world: &mut World, account: &str, user: &User, tick: Tick) -> Reply {
+fn begin(world: &mut World, account: &str, user: &User, factor: SecondFactor, tick: Tick) -> Reply {
     let kind = SessionKind::User(UserSession {
         user_id: user.id.clone(),
         source: UserSessionSource::Console,
-        mfa: None,
+        mfa: (!matches!(factor, SecondFactor::None)).then_some(tick.now),
     });
     let mut random = Random::new(tick.seed);
     let session = session::issue(world, account, kind, tick.now, CONSOLE_SESSION, &mut random);
     if let Some(user) = world.account_mut(account).and_then(|a| a.iam.user_mut(&user.name)) {
         user.password_last_used = Some(tick.now);
+    }
+    if let SecondFactor::Code(code) = factor {
+        code.consume(world);
     }
     let mut output = session.output();
     output.insert("Account".to_owned(), account.into());

@@ -97,6 +97,7 @@ fn the_console_signs_in_and_switches() {
         account_or_alias: ACCOUNT.to_owned(),
         user_name: "fake_user1".to_owned(),
         password: password.to_owned(),
+        mfa_code: String::new(),
     };
     let tick = Tick { now: aws.now, seed: 5 };
     let wrong = signin::console(aws.history.world(), &form("wrong"), tick);

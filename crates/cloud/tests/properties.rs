@@ -6,7 +6,9 @@ mod support;
 
 use cloud::iam::model::Iam;
 use cloud::request::Call;
-use cloud::{Credentials, Endpoint as _, History, Origin, SignedRequest, Tick, World, handle};
+use cloud::{
+    Credentials, Endpoint as _, History, Origin, SignedRequest, Tick, Timestamp, World, handle, totp,
+};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{ACCOUNT, Aws, S3_READ_ONLY, assume_role, credentials, identity, trust};
@@ -22,12 +24,12 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, 0..37usize, 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, 0..40usize, 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }
 
-fn call(step: &Step) -> Call {
+fn call(step: &Step, world: &World, now: Timestamp) -> Call {
     let name = ["ann", "bob", "Ann"][step.name];
     let other = ["x-1", "x-2", "x-3"][step.other];
     let user = |operation: &str| Call::new("iam", operation).with("UserName", name);
@@ -36,6 +38,7 @@ fn call(step: &Step) -> Call {
     let profile = |operation: &str| Call::new("iam", operation).with("InstanceProfileName", other);
     let bucket = |operation: &str| Call::new("s3", operation).with("Bucket", other);
     let principal = format!("arn:aws:iam::{ACCOUNT}:user/{name}");
+    let serial = format!("arn:aws:iam::{ACCOUNT}:mfa/{other}");
     match step.what {
         0 | 1 => user("CreateUser"),
         2 => user("DeleteUser"),
@@ -76,8 +79,22 @@ fn call(step: &Step) -> Call {
         33 => profile("RemoveRoleFromInstanceProfile").with("RoleName", name),
         34 => profile("DeleteInstanceProfile"),
         35 => user("UpdateLoginProfile").with("Password", "Correct-Horse-8"),
+        36 => Call::new("iam", "CreateVirtualMFADevice").with("VirtualMFADeviceName", other),
+        37 => with_codes(user("EnableMFADevice"), &serial, world, now),
+        38 => user("DeactivateMFADevice").with("SerialNumber", serial),
+        39 => Call::new("iam", "DeleteVirtualMFADevice").with("SerialNumber", serial),
         _ => Call::new("iam", "ListUsers"),
     }
+}
+
+/// The two codes that an MFA device shows now and next.
+fn with_codes(call: Call, serial: &str, world: &World, now: Timestamp) -> Call {
+    let device = world.account(ACCOUNT).unwrap().iam.mfa_devices.get(serial);
+    let seed = device.map(|device| totp::from_base32(&device.seed).unwrap()).unwrap_or_default();
+    let code = |later| totp::code(&seed, totp::step(now) + later);
+    call.with("SerialNumber", serial)
+        .with("AuthenticationCode1", code(0))
+        .with("AuthenticationCode2", code(1))
 }
 
 /// Callers: the administrator, somebody without rights, somebody whose secret is wrong, a reader of S3.
@@ -122,6 +139,7 @@ fn check_references(world: &World) {
         let is_in = |profile: &String| iam.instance_profiles[profile].role.as_ref() == Some(name);
         assert!(role.instance_profiles.iter().all(is_in));
     }
+    check_mfa(world, iam);
     check_uses(iam);
     let living = iam.users.len() + iam.groups.len() + iam.roles.len();
     assert_eq!(world.unique_ids.len(), living);
@@ -129,6 +147,16 @@ fn check_references(world: &World) {
     assert_eq!(world.access_keys.len(), keys);
     let ids: BTreeSet<&String> = world.unique_ids.keys().collect();
     assert_eq!(ids.len(), living);
+}
+
+/// Users and their MFA devices know each other.
+fn check_mfa(world: &World, iam: &Iam) {
+    for (serial, device) in &iam.mfa_devices {
+        let holder = device.assigned.as_ref().map(|to| &iam.users[&world.unique_ids[&to.user_id].key]);
+        assert!(holder.is_none_or(|user| user.mfa_devices.contains(serial)));
+    }
+    let held: usize = iam.users.values().map(|user| user.mfa_devices.len()).sum();
+    assert_eq!(held, iam.mfa_devices.values().filter(|device| device.assigned.is_some()).count());
 }
 
 /// The index of how often policies are used says what counting says.
@@ -178,7 +206,7 @@ proptest! {
             let before = aws.history.world().clone();
             let tick = aws.tick();
             let by = &who[step.who % who.len()];
-            let request = SignedRequest::new(&call(step), by, tick.now, Origin::terminal()).unwrap();
+            let request = SignedRequest::new(&call(step, &before, tick.now), by, tick.now, Origin::terminal()).unwrap();
             let result = aws.history.send(&request, tick);
             sent.push((request, tick));
             match result {
@@ -202,7 +230,8 @@ proptest! {
         aws.history = History::new(aws.history.world().clone());
         let start = aws.history.world().clone();
         for step in &steps {
-            let _ = aws.try_call(&admin, call(step));
+            let call = call(step, aws.history.world(), aws.now);
+            let _ = aws.try_call(&admin, call);
         }
         let end = aws.history.world().clone();
         let mut undone = 0;

@@ -30,6 +30,29 @@ fn words_are_expanded() {
     );
 }
 
+/// The codes of a virtual MFA device come from the terminal too, and none of its secrets is printed.
+#[test]
+fn virtual_mfa_devices_work_from_the_terminal() {
+    let mut terminal = Terminal::new(Dialect::Bash);
+    let made = terminal.must(
+        "aws iam create-virtual-mfa-device --virtual-mfa-device-name me --outfile seed.txt \\
+        --bootstrap-method Base32StringSeed",
+    );
+    assert!(made.contains(":mfa/me") && !made.contains("Seed") && !made.contains("QRCode"), "{made}");
+    terminal.must(
+        "serial=arn:aws:iam::111122223333:mfa/me
+        oathtool --totp -b -w 1 $(cat seed.txt) > codes.txt
+        aws iam enable-mfa-device --user-name admin --serial-number $serial \\
+        --authentication-code1 $(head -n 1 codes.txt) --authentication-code2 $(tail -n 1 codes.txt)",
+    );
+    let listed = terminal.out("aws iam list-mfa-devices --query 'MFADevices[].SerialNumber' --output text");
+    assert_eq!(listed, "arn:aws:iam::111122223333:mfa/me\n");
+    terminal.cloud.now = terminal.cloud.now.plus(90);
+    terminal.must("aws sts get-session-token --serial-number $serial --token-code $(oathtool --totp -b $(cat seed.txt))");
+    terminal.must("aws iam create-virtual-mfa-device --virtual-mfa-device-name qr --outfile qr.png --bootstrap-method QRCodePNG");
+    assert!(terminal.out("head -c 4 qr.png | base64").starts_with("iVBORw"));
+}
+
 #[test]
 fn commands_are_joined_and_repeated() {
     check(

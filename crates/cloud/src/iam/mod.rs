@@ -12,6 +12,8 @@ pub(crate) mod layers;
 pub(crate) mod login_profiles;
 mod managed_policies;
 mod mfa;
+pub(crate) mod mfa_codes;
+mod mfa_qr;
 pub mod model;
 mod password_policy;
 mod policy_versions;

@@ -2,7 +2,7 @@
 
 use super::model::Tag;
 use super::tags::{checked_case_sensitive, list, most};
-use super::{instance_profiles, managed_policies, read, target, write};
+use super::{instance_profiles, managed_policies, mfa, read, target, write};
 use crate::operation::{Access, Authorized, Output, Rows};
 use serde_json::Map;
 
@@ -56,6 +56,30 @@ pub(super) const ROWS: Rows = &[
         instance_profiles::profile,
         |ok, world| list(ok, &instance_profiles::named(ok, world)?.tags),
         "aws iam list-instance-profile-tags --instance-profile-name web",
+    ),
+    write(
+        "TagMFADevice",
+        TAGGING,
+        "iam:TagMFADevice",
+        mfa::device,
+        |ok, world| put(ok, &mut mfa::device_mut(ok, world)?.tags),
+        "aws iam tag-mfa-device --serial-number arn:aws:iam::111122223333:mfa/bob --tags Key=team,Value=blue",
+    ),
+    write(
+        "UntagMFADevice",
+        TAGGING,
+        "iam:UntagMFADevice",
+        mfa::device,
+        |ok, world| remove(ok, &mut mfa::device_mut(ok, world)?.tags),
+        "aws iam untag-mfa-device --serial-number arn:aws:iam::111122223333:mfa/bob --tag-keys team",
+    ),
+    read(
+        "ListMFADeviceTags",
+        Access::List,
+        "iam:ListMFADeviceTags",
+        mfa::device,
+        |ok, world| list(ok, &mfa::named(ok, world)?.tags),
+        "aws iam list-mfa-device-tags --serial-number arn:aws:iam::111122223333:mfa/bob",
     ),
 ];
 

@@ -147,6 +147,18 @@ pub(super) fn group(p: &Planning<'_>) -> Planned {
     Ok(target(p, arn, format!("group {name}"), &[], None))
 }
 
+/// What is there under an ARN that the request gives, with its tags.
+pub(super) fn arn_given(
+    p: &Planning<'_>,
+    parameter: &str,
+    tags: impl for<'a> FnOnce(&'a Iam, &str) -> Option<&'a Vec<Tag>>,
+) -> Planned {
+    let arn = p.input.text(parameter)?;
+    let tags = iam(p).and_then(|iam| tags(iam, arn)).map_or(&[] as &[Tag], Vec::as_slice);
+    let check = check(p, arn.to_owned(), arn.to_owned());
+    Ok(resource_tags(request_tags(p, check), tags))
+}
+
 /// The managed policy that `PolicyArn` names.
 pub(super) fn policy(p: &Planning<'_>) -> Planned {
     let arn = p.input.text("PolicyArn")?;

@@ -3,7 +3,8 @@
 use super::session_policies::{packed_size, passed};
 use crate::arn;
 use crate::caller::{Caller, RoleSession, SessionKind};
-use crate::error::{ApiError, Fault};
+use crate::error::ApiError;
+use crate::iam::mfa_codes;
 use crate::iam::model::{Role, Tag, key};
 use crate::input::Input;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run, Wording};
@@ -24,12 +25,6 @@ pub(super) const ROWS: Rows = &[Operation {
     run: Run::Issue(run),
     example: "aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name s1",
 }];
-
-/// The refusal of a code that no device of the caller's shows. No devices can be made here yet.
-pub(super) fn wrong_mfa_code() -> ApiError {
-    let message = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
-    ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization)
-}
 
 /// The role that an ARN names exactly; names are case-sensitive here.
 fn role<'a>(world: &'a World, role_arn: &str) -> Option<(&'a str, &'a Role)> {
@@ -93,6 +88,8 @@ fn checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     }
     let tags = SessionTags::of(p.caller, p.input)?;
     let identity = source_identity(p.caller, p.input)?;
+    // A wrong code is refused before any policy is asked.
+    let mfa = mfa_codes::given(p.world, p.caller, p.input, p.now)?;
     let mut actions = vec!["sts:AssumeRole"];
     if !tags.all.is_empty() {
         actions.push("sts:TagSession");
@@ -107,7 +104,8 @@ fn checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
         let check = Check::new(action, role_arn.to_owned(), account, role_arn.to_owned())
             .worded(Wording::Unreasoned)
             .guarded_by(found.map(|(_, role)| trust(role)));
-        context(p, check, found.map(|(_, role)| role), &tags, identity.as_deref())
+        let check = context(p, check, found.map(|(_, role)| role), &tags, identity.as_deref());
+        if mfa.is_some() { with_mfa(check) } else { check }
     };
     Ok(actions.into_iter().map(check).collect())
 }
@@ -148,6 +146,14 @@ fn context(
     check
 }
 
+/// The check with what a good code of an MFA device adds for the trust policy. The role session itself
+/// carries no MFA (spec sts.md §6).
+fn with_mfa(check: Check) -> Check {
+    check
+        .with("aws:MultiFactorAuthPresent", vec!["true".to_owned()])
+        .with("aws:MultiFactorAuthAge", vec!["0".to_owned()])
+}
+
 fn seconds(ok: &Authorized, role: &Role) -> Result<i64, ApiError> {
     let chained = ok.caller().role_session().is_some();
     let seconds = ok.input().int("DurationSeconds").unwrap_or(DEFAULT_SECONDS);
@@ -169,9 +175,6 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
     let role_arn = input.text("RoleArn")?;
     let (account, role) = role(world, role_arn)
         .ok_or_else(|| ApiError::new("ServiceFailure", 500, "The role was allowed and then not found."))?;
-    if input.has("TokenCode") || input.has("SerialNumber") {
-        return Err(wrong_mfa_code());
-    }
     let seconds = seconds(ok, role)?;
     let tags = SessionTags::of(ok.caller(), input)?;
     let session = RoleSession {
@@ -190,9 +193,13 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
     let packed = (session.policies.is_some() || !session.tags.is_empty()).then(|| packed_size(input));
     let identity = session.source_identity.clone();
     let account = account.to_owned();
+    let code = mfa_codes::given(world, ok.caller(), input, ok.now())?;
     let kind = SessionKind::Role(session);
     let mut output = session::issue(world, &account, kind, ok.now(), seconds, &mut ok.random()).output();
     output.insert("AssumedRoleUser".to_owned(), assumed);
+    if let Some(code) = code {
+        code.consume(world);
+    }
     if let Some(percent) = packed {
         output.insert("PackedPolicySize".to_owned(), Value::from(percent));
     }

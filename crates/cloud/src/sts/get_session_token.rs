@@ -2,6 +2,7 @@
 
 use crate::caller::{SessionKind, UserSession, UserSessionSource};
 use crate::error::{ApiError, Fault};
+use crate::iam::mfa_codes;
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run};
 use crate::session;
 use crate::world::World;
@@ -26,14 +27,15 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
     let (Some(_), Some(user_id)) = (caller.user_name(), &caller.user_id) else {
         return Err(ApiError::new("AccessDenied", 403, "Cannot call GetSessionToken without a user"));
     };
-    if ok.input().has("TokenCode") || ok.input().has("SerialNumber") {
-        return Err(super::assume_role::wrong_mfa_code());
-    }
+    let code = mfa_codes::given(world, caller, ok.input(), ok.now())?;
     let kind = SessionKind::User(UserSession {
         user_id: user_id.clone(),
         source: UserSessionSource::GetSessionToken,
-        mfa: None,
+        mfa: code.is_some().then(|| ok.now()),
     });
     let seconds = ok.input().int("DurationSeconds").unwrap_or(DEFAULT_SECONDS);
+    if let Some(code) = code {
+        code.consume(world);
+    }
     Ok(session::issue(world, ok.account(), kind, ok.now(), seconds, &mut ok.random()).output())
 }

@@ -101,7 +101,12 @@ impl Scenario {
         let users = self.accounts.iter().flat_map(|(id, account)| account.users.iter().map(move |u| (id, u)));
         let with_password = users.filter_map(|(id, (name, user))| {
             let password = user.password.as_ref()?.value.clone();
-            Some(SignIn { account_or_alias: id.value.clone(), user_name: name.value.clone(), password })
+            Some(SignIn {
+                account_or_alias: id.value.clone(),
+                user_name: name.value.clone(),
+                password,
+                mfa_code: String::new(),
+            })
         });
         with_password.collect()
     }

@@ -53,6 +53,7 @@ impl Aws {
             account_or_alias: "111122223333".to_owned(),
             user_name: user.to_owned(),
             password: password.to_owned(),
+            mfa_code: String::new(),
         };
         let tick = self.tick();
         let turn = signin::console(self.history.world(), &form, tick);

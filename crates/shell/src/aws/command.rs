@@ -7,7 +7,7 @@ use super::parameters::{self, option_of};
 use super::parser::{self, Found, Spec, Takes};
 use super::service::Client;
 use super::session::{Format, Session};
-use super::{check, help, output, skeleton, wait};
+use super::{check, help, output, skeleton, virtual_mfa, wait};
 use crate::process::Process;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use cloud::Call;
@@ -155,6 +155,7 @@ impl Operation {
             let paging = ["--starting-token", "--page-size", "--max-items"];
             specs.extend(paging.map(|name| Spec::new(name, Takes::One)));
         }
+        specs.extend(virtual_mfa::options(self).iter().map(|option| Spec::new(*option, Takes::One)));
         specs.push(Spec::new("--cli-input-json", Takes::One));
         specs.push(Spec::new("--generate-cli-skeleton", Takes::Maybe));
         specs
@@ -214,9 +215,12 @@ impl Operation {
                 missing.push("outfile".to_owned());
             }
         }
+        let own = virtual_mfa::options(self).iter().filter(|option| !found.has(option));
+        missing.extend(own.map(|option| (*option).to_owned()));
         if !missing.is_empty() {
             return Err(CliError::missing(&missing));
         }
+        virtual_mfa::check(found)?;
         if !found.rest.is_empty() {
             return Err(CliError::UnknownOptions(found.rest.clone()));
         }
@@ -258,6 +262,7 @@ impl Operation {
         mut reply: Map<String, Value>,
         found: &Found,
     ) -> Step<Map<String, Value>> {
+        virtual_mfa::save(p, &mut reply, found)?;
         if let (Some(body), Some(file)) = (self.body(), found.words.first()) {
             let text = reply.shift_remove(body);
             let bytes =

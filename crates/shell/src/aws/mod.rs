@@ -20,6 +20,7 @@ mod service;
 mod session;
 mod similar;
 mod skeleton;
+mod virtual_mfa;
 mod wait;
 
 use crate::output::Stream;

@@ -6,6 +6,7 @@ pub(crate) mod environment;
 mod file_commands;
 mod help;
 mod list;
+mod oathtool;
 pub(crate) mod objects;
 mod options;
 mod pattern;
@@ -73,6 +74,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["mkdir"], Place::Bash, "make directories", file_commands::mkdir),
     row(&["mv"], Place::Bash, "move files", file_commands::mv),
     row(&["nano", "vi", "vim", "code", "notepad", "emacs"], Place::Both, "edit a file in the page", editor::edit),
+    row(&["oathtool"], Place::Both, "the codes of a virtual MFA device: --totp -b SEED -w 1", oathtool::oathtool),
     row(&["printf"], Place::Bash, "print with a format", printing::printf),
     row(&["pwd"], Place::Bash, "the working directory", file_commands::pwd),
     row(&["read"], Place::Bash, "read a line into variables", environment::read),
