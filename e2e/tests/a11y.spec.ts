@@ -13,7 +13,7 @@ const WIDTHS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height
 for (const scheme of ["light", "dark"] as const)
   for (const [device, viewport] of Object.entries(WIDTHS))
     test(`every page, ${scheme}, ${device}`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(400_000);
       await page.emulateMedia({ colorScheme: scheme });
       await page.goto("?panes=console,terminal");
       await expectAccessible(page);

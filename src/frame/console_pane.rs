@@ -41,11 +41,13 @@ pub fn ConsolePane() -> Html {
                 </div>
                 <Navigation {service} route={route.clone()} />
             }
-            <main class="console-page" tabindex="-1" ref={main}>
+            <div class="console-content">
                 <Flashbar />
-                <Expired identity={identity.clone()} />
-                { page }
-            </main>
+                <main class="console-page" tabindex="-1" ref={main}>
+                    <Expired identity={identity.clone()} />
+                    { page }
+                </main>
+            </div>
         </div>
     }
 }
@@ -54,12 +56,10 @@ pub fn ConsolePane() -> Html {
 #[hook]
 fn use_page_start(store: &Store, main: &NodeRef, route: &Route) {
     let (store, main) = (store.clone(), main.clone());
-    let settled = use_mut_ref(|| 0_u32);
     let first = use_mut_ref(|| true);
     use_effect_with(route.without_tab(), move |route| {
         gloo::utils::document().set_title(&(route.title() + " | IAM Playground"));
-        let before = *settled.borrow();
-        *settled.borrow_mut() = store.turn_page(before);
+        store.turn_page();
         if !first.replace(false)
             && let Some(main) = main.cast::<web_sys::HtmlElement>()
         {

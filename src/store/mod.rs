@@ -13,7 +13,7 @@ mod session;
 mod start;
 
 pub use live::Live;
-pub use notices::{Flash, FlashKind, Notice};
+pub use notices::{Flash, FlashKind, Flashes, Notice};
 pub use panes::{Pane, Panes};
 pub use provider::{StoreProvider, use_store};
 pub use query::{use_call, use_list, use_reads};
@@ -45,8 +45,8 @@ pub struct Model {
     pub region: String,
     /// The roles switched to last, newest first, with the ARN of the user who did.
     pub recent_roles: Vec<(String, SwitchForm)>,
-    /// Messages of actions, newest first.
-    pub flashes: Vec<(u32, Flash)>,
+    /// Messages of actions.
+    pub flashes: Flashes,
     /// What the page has to say about itself.
     pub notices: Vec<Notice>,
     /// Which panes are open, and how large.
@@ -58,7 +58,6 @@ pub struct Model {
     epoch: Epoch,
     /// Whether reads were recorded that nothing shows yet.
     unseen: bool,
-    next_flash: u32,
     version: u64,
 }
 
@@ -151,8 +150,11 @@ impl Store {
         self.update(|model| model.epoch.refresh += 1);
     }
 
-    /// Goes to a page.
+    /// Goes to a page. The messages of the action that leads there come along.
     pub fn navigate(&self, route: &Route) {
+        if route.without_tab() != Route::current().without_tab() {
+            self.model.borrow_mut().flashes.leave();
+        }
         // Only a malformed address can fail, and routes print none.
         let _ = gloo::utils::window().location().set_hash(&route.href());
     }

@@ -74,28 +74,74 @@ pub enum Notice {
 /// The most messages that are shown at once.
 const MOST_FLASHES: usize = 5;
 
+/// The messages of a page. They go when the page is left, but for those of the very action that led to the next
+/// page: these stand there.
+#[derive(Debug, Default)]
+pub struct Flashes {
+    /// Newest first, each with a number of its own.
+    list: Vec<(u32, Flash)>,
+    next: u32,
+    /// Those numbered below were on the screen.
+    shown: u32,
+    /// Those numbered from here on stand on the page that is being gone to.
+    carried: Option<u32>,
+}
+
+impl Flashes {
+    /// All messages, newest first, each with a number of its own.
+    #[must_use]
+    pub fn list(&self) -> &[(u32, Flash)] {
+        &self.list
+    }
+
+    /// Takes all away.
+    pub fn clear(&mut self) {
+        self.list.clear();
+    }
+
+    fn push(&mut self, flash: Flash) {
+        self.list.insert(0, (self.next, flash));
+        self.list.truncate(MOST_FLASHES);
+        self.next += 1;
+    }
+
+    /// Another page is gone to by an action, whose messages are not on the screen yet.
+    pub(super) const fn leave(&mut self) {
+        self.carried = Some(self.shown);
+    }
+
+    /// Another page is there.
+    fn turn(&mut self) {
+        let kept = self.carried.take().unwrap_or(self.next);
+        self.list.retain(|(id, _)| *id >= kept);
+    }
+}
+
 impl Store {
     /// Shows a message above the page.
     pub fn flash(&self, flash: Flash) {
-        self.update(|model| {
-            model.flashes.insert(0, (model.next_flash, flash));
-            model.flashes.truncate(MOST_FLASHES);
-            model.next_flash += 1;
-        });
+        self.update(|model| model.flashes.push(flash));
     }
 
     /// Takes a message away.
     pub fn dismiss(&self, id: u32) {
-        self.update(|model| model.flashes.retain(|(other, _)| *other != id));
+        self.update(|model| model.flashes.list.retain(|(other, _)| *other != id));
     }
 
-    /// Takes away the messages that were there when the page was turned before: a message stays on the page
-    /// that follows its action, and no longer. `settled` is what the last call gave back, at first 0.
-    pub fn turn_page(&self, settled: u32) -> u32 {
-        if self.model().flashes.iter().any(|(id, _)| *id < settled) {
-            self.update(|model| model.flashes.retain(|(id, _)| *id >= settled));
+    /// Notes that all messages are on the screen.
+    pub fn flashes_shown(&self) {
+        let mut model = self.model.borrow_mut();
+        model.flashes.shown = model.flashes.next;
+    }
+
+    /// Takes away the messages of the page before.
+    pub fn turn_page(&self) {
+        let none = self.model().flashes.list.is_empty();
+        if none {
+            self.model.borrow_mut().flashes.turn();
+        } else {
+            self.update(|model| model.flashes.turn());
         }
-        self.model().next_flash
     }
 
     /// Says something about the page, once.
@@ -110,5 +156,40 @@ impl Store {
         if self.model().notices.contains(notice) {
             self.update(|model| model.notices.retain(|other| other != notice));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows one message, then does something, and lists what stands on the next page.
+    fn after(action: impl FnOnce(&mut Flashes)) -> Vec<String> {
+        let mut flashes = Flashes::default();
+        flashes.push(Flash::success("old"));
+        flashes.shown = flashes.next;
+        action(&mut flashes);
+        flashes.turn();
+        flashes.list().iter().map(|(_, flash)| flash.text.clone()).collect()
+    }
+
+    #[test]
+    fn messages_go_with_their_page() {
+        assert!(after(|_| {}).is_empty(), "by a link");
+        assert!(after(Flashes::leave).is_empty(), "by a button");
+    }
+
+    #[test]
+    fn what_an_action_says_stands_on_the_page_it_leads_to_and_no_longer() {
+        let created = |flashes: &mut Flashes| {
+            flashes.push(Flash::success("created"));
+            flashes.leave();
+        };
+        assert_eq!(after(created), ["created"]);
+        let on = |flashes: &mut Flashes| {
+            created(flashes);
+            flashes.turn();
+        };
+        assert!(after(on).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! How the page begins: as it was saved, or with a fresh scenario.
 
-use super::{Epoch, Live, Model, Notice, Panes, Store};
+use super::{Epoch, Flashes, Live, Model, Notice, Panes, Store};
 use crate::clock::Clock;
 use crate::embed::DEFAULT_SCENARIO;
 use crate::lab::LabState;
@@ -54,14 +54,13 @@ impl Model {
             region: "us-east-1".to_owned(),
             recent_roles: Vec::new(),
             lab: None,
-            flashes: Vec::new(),
+            flashes: Flashes::default(),
             notices: Vec::new(),
             panes: Panes::default(),
             why: None,
             slot,
             epoch: Epoch::default(),
             unseen: false,
-            next_flash: 0,
             version: 0,
         }
     }

@@ -2,7 +2,8 @@
 
 use super::{Button, ButtonVariant, Form, Icon, IconName, use_id};
 use crate::store::use_store;
-use web_sys::{HtmlDialogElement, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement, Node};
 use yew::prelude::*;
 
 /// Properties of [`Modal`].
@@ -80,11 +81,20 @@ fn use_modal(dialog: &NodeRef) {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
             // Fails only if it is open already.
             let _ = dialog.show_modal();
+            focus_first_field(&dialog);
         }
         // The element is gone by now. Closing it would make the browser give the focus back at once, while
         // the rest of the page still counts as inert: Chromium then shows the focus but takes no text.
         move || crate::browser::return_focus(before)
     });
+}
+
+/// Moves the focus from the cross, where the browser puts it, to what is to be filled in, if anything is.
+fn focus_first_field(dialog: &HtmlDialogElement) {
+    let field = dialog.query_selector(".modal-body :is(input, textarea, select):enabled").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
 }
 
 /// Closes the dialog when "Why?" is asked in it: the drawer that answers stands behind the dialog.
