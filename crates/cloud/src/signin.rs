@@ -1,18 +1,19 @@
 //! Signing in to the console. Not an API of AWS's: the sign-in page does it, and CloudTrail records it as
 //! `ConsoleLogin`.
 
-use crate::caller::{SessionKind, UserSession, UserSessionSource};
+use crate::arn;
+use crate::caller::{RoleSession, SessionKind, UserSession, UserSessionSource};
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::gateway::Turn;
 use crate::iam::login_profiles;
 use crate::iam::mfa_codes::{self, GoodCode};
-use crate::iam::model::User;
+use crate::iam::model::{self, User};
 use crate::random::Random;
 use crate::request::{Credentials, Origin, Reply};
 use crate::session;
 use crate::tick::Tick;
-use crate::world::World;
+use crate::world::{EntityKind, World};
 
 /// How long a user's console session lasts, in seconds. Source: spec sts.md §9.
 pub const CONSOLE_SESSION: i64 = 12 * 3_600;
@@ -142,6 +143,39 @@ pub fn root_session(world: &World, account: &str, tick: Tick) -> Option<(World, 
     let mut after = world.clone();
     let mut random = Random::new(tick.seed);
     let session = session::issue(&mut after, account, SessionKind::Root, tick.now, 3_600, &mut random);
+    Some((after, session.credentials()))
+}
+
+/// Starts a session of a user, role or root user by its ARN, without asking anybody: for those who look at a
+/// world from outside and want to know what somebody could do. `None` if there is no such principal.
+#[must_use]
+pub fn session_of(world: &World, principal_arn: &str, tick: Tick) -> Option<(World, Credentials)> {
+    let account = arn::account(principal_arn)?;
+    if principal_arn == format!("arn:aws:iam::{account}:root") {
+        return root_session(world, account, tick);
+    }
+    let id = world.unique_id_of(principal_arn)?;
+    let kind = match &world.unique_ids.get(&id)?.kind {
+        EntityKind::User => {
+            SessionKind::User(UserSession { user_id: id, source: UserSessionSource::Console, mfa: None })
+        }
+        EntityKind::Role => {
+            let (_, _, _, name) = arn::entity(principal_arn)?;
+            SessionKind::Role(RoleSession {
+                role: model::key(name),
+                role_id: id,
+                name: "session".to_owned(),
+                policies: None,
+                tags: Vec::new(),
+                transitive: Vec::new(),
+                source_identity: None,
+            })
+        }
+        EntityKind::Group => return None,
+    };
+    let mut after = world.clone();
+    let mut random = Random::new(tick.seed);
+    let session = session::issue(&mut after, account, kind, tick.now, 3_600, &mut random);
     Some((after, session.credentials()))
 }
 

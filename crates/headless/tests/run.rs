@@ -108,7 +108,7 @@ fn a_world_may_come_from_a_file() {
     let dir = std::env::temp_dir().join(format!("iampg-{}", std::process::id()));
     fs::create_dir_all(&dir).unwrap();
     let file = dir.join("world.json");
-    let text = scenario::by_name("empty").unwrap().text.replace("111122223333", "444455556666");
+    let text = scenario::by_name("empty").unwrap().text().replace("111122223333", "444455556666");
     fs::write(&file, &text).unwrap();
     let script = "aws sts get-caller-identity --query Account --output text\n";
     let run = iampg(&["run", "--world", file.to_str().unwrap(), "-"], script);

@@ -19,7 +19,7 @@ mod wildcard;
 
 pub use check::{Flaw, check};
 pub use error::{ContentError, Problem};
-pub use goal::{Entity, EventGoal, Goal, Named, Operation, Outcome, Scene};
+pub use goal::{Entity, EventGoal, Goal, MayGoal, Named, Operation, Outcome, Scene};
 pub use lab::Lab;
 pub use playground::Playground;
 pub use progress::{StepState, progress};

@@ -133,6 +133,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// An object whose members may be anything.
+    pub(crate) fn members_as_written(self) -> Read<serde_json::Map<String, serde_json::Value>> {
+        serde_json::from_str(self.source()).map_err(|_| self.expected("an object"))
+    }
+
     /// What is wrong at another place of the same text.
     pub(crate) fn wrong_at(self, span: Span, problem: Problem) -> ContentError {
         ContentError::new(problem, span, self.text)

@@ -74,6 +74,26 @@ fn goals_about_the_world() {
         (r#"{"attached": {"policy": "ReadOnlyAccess", "to": "user/Ann"}}"#, false),
         (r#"{"boundary": {"policy": "policy/p", "of": "user/Ann"}}"#, true),
         (r#"{"boundary": {"policy": "policy/p", "of": "role/open"}}"#, false),
+        (r#"{"may": {"caller": "user/team/Ann", "operation": "s3:ListBuckets"}}"#, true),
+        (r#"{"may": {"caller": "user/Ann", "operation": "s3:ListBuckets"}}"#, false),
+        (r#"{"may": {"caller": "user/bob", "operation": "s3:ListBuckets"}}"#, false),
+        (
+            r#"{"may": {"caller": "user/admin", "operation": "iam:DeleteUser", "parameters": {"UserName": "eve"}}}"#,
+            true,
+        ),
+        (
+            r#"{"may": {"caller": "role/open", "operation": "s3:GetObject", "parameters": {"Bucket": "acme-data", "Key": "a/b.txt"}}}"#,
+            true,
+        ),
+        (
+            r#"{"may": {"caller": "role/open", "operation": "s3:DeleteObject", "parameters": {"Bucket": "acme-data", "Key": "a/b.txt"}}}"#,
+            false,
+        ),
+        (r#"{"may": {"caller": "root", "operation": "iam:ListUsers"}}"#, true),
+        (
+            r#"{"may": {"caller": "*", "operation": "s3:GetObject", "parameters": {"Bucket": "acme-data", "Key": "a/b.txt"}}}"#,
+            false,
+        ),
         (r#"{"bucket": "acme-data"}"#, true),
         (r#"{"bucket": "acme"}"#, false),
         (r#"{"object": {"bucket": "acme-data", "key": "a/b.txt"}}"#, true),

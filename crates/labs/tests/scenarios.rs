@@ -27,29 +27,84 @@ fn with(account: &str, terminal: &str) -> String {
 }
 
 #[test]
-fn those_that_come_with_the_playground_can_be_built() {
+fn those_that_come_with_the_playground_can_be_begun_at_once() {
     let names: Vec<_> = scenario::all().iter().map(|embedded| embedded.name).collect();
-    assert_eq!(names, ["founding", "empty"]);
-    for embedded in scenario::all() {
-        let start = embedded.scenario().unwrap().build(Dialect::Bash, TICK).unwrap();
-        assert_eq!((start.account.as_str(), start.region.as_str()), ("111122223333", "us-east-1"));
-        let account = start.world.account("111122223333").unwrap();
-        let admin = account.iam.user("admin").unwrap();
-        assert_eq!(admin.policies.attached, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
-        assert_eq!(start.sign_ins[0].user_name, "admin");
-        assert!(start.world.sessions.is_empty(), "the builder left its credentials behind");
-        let buckets = if embedded.name == "founding" { 3 } else { 0 };
-        assert_eq!(start.world.buckets.len(), buckets);
+    assert_eq!(names, ["founding", "empty", "two-companies", "startup"]);
+    for name in names {
+        let start = embedded(name);
+        assert_eq!(start.account, "111122223333", "{name}");
+        assert!(start.world.sessions.is_empty(), "{name}: the builder left its credentials behind");
+        for form in &start.sign_ins {
+            let turn = cloud::signin::console(&start.world, form, TICK);
+            assert!(turn.result.is_ok(), "{name}: {form:?}");
+        }
+    }
+    assert!(scenario::by_name("nope").is_none());
+}
+
+fn embedded(name: &str) -> Start {
+    scenario::by_name(name).unwrap().scenario().unwrap().build(Dialect::Bash, TICK).unwrap()
+}
+
+/// What transcripts and the shared tools rely on.
+#[test]
+fn the_first_two_have_an_administrator_with_the_default_profile() {
+    for (name, buckets) in [("founding", 3), ("empty", 0)] {
+        let start = embedded(name);
+        assert_eq!((start.region.as_str(), start.world.buckets.len()), ("us-east-1", buckets));
         assert!(start.world.buckets.values().all(|bucket| !bucket.objects.is_empty()));
-        let credentials = start.shell.files().read_text(&start.shell.path("~/.aws/credentials")).unwrap();
+        let admin = start.world.account("111122223333").unwrap().iam.user("admin").unwrap();
+        assert_eq!(admin.policies.attached, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
+        let read = |path| start.shell.files().read_text(&start.shell.path(path)).unwrap();
         let key = &admin.access_keys[0];
         let expected =
             format!("[default]\naws_access_key_id = {}\naws_secret_access_key = {}\n", key.id, key.secret);
-        assert_eq!(credentials, expected);
-        let config = start.shell.files().read_text(&start.shell.path("~/.aws/config")).unwrap();
-        assert_eq!(config, "[default]\nregion = us-east-1\noutput = json\n");
+        assert_eq!(read("~/.aws/credentials"), expected);
+        assert_eq!(read("~/.aws/config"), "[default]\nregion = us-east-1\noutput = json\n");
     }
-    assert!(scenario::by_name("nope").is_none());
+}
+
+/// Each mistake is one: what it says can be done. And each can be mended without starting over: see labs.
+#[test]
+fn what_was_made_wrong_on_purpose_is_wrong() {
+    for (name, count) in [("two-companies", 1), ("startup", 8)] {
+        let scenario = scenario::by_name(name).unwrap().scenario().unwrap();
+        let start = scenario.build(Dialect::Bash, TICK).unwrap();
+        let playground = labs::Playground::new(start, 1);
+        assert_eq!(scenario.mistakes().len(), count, "{name}");
+        for mistake in scenario.mistakes() {
+            assert!(!mistake.fixed.holds(playground.scene()), "{name}: {}", mistake.title);
+        }
+    }
+}
+
+/// The commands mend all mistakes of the startup, and people can still do their work afterwards.
+#[test]
+fn the_startups_mistakes_can_be_mended() {
+    let scenario = scenario::by_name("startup").unwrap().scenario().unwrap();
+    let mut playground = labs::Playground::new(scenario.build(Dialect::Bash, TICK).unwrap(), 1);
+    for line in include_str!("data/startup-mended.sh").lines() {
+        let ran = playground.run(line);
+        assert_eq!(ran.status, 0, "{line}: {:?}", ran.output);
+    }
+    for mistake in scenario.mistakes() {
+        assert!(mistake.fixed.holds(playground.scene()), "{}", mistake.title);
+    }
+}
+
+/// Every profile of a terminal works from the first moment: its keys or its role are there.
+#[test]
+fn every_profile_of_a_terminal_works() {
+    for name in ["two-companies", "startup"] {
+        let start = embedded(name);
+        let config = start.shell.files().read_text(&start.shell.path("~/.aws/config")).unwrap();
+        let mut playground = labs::Playground::new(start, 1);
+        let names = config.lines().filter_map(|line| line.strip_prefix("[profile ")?.strip_suffix(']'));
+        for profile in names {
+            let ran = playground.run(&format!("aws sts get-caller-identity --profile {profile}"));
+            assert_eq!(ran.status, 0, "{name}: {profile}: {:?}", ran.output);
+        }
+    }
 }
 
 #[test]
@@ -64,7 +119,7 @@ fn the_seed_decides_everything() {
 
 #[test]
 fn the_password_opens_the_console() {
-    let start = start(scenario::by_name("founding").unwrap().text);
+    let start = start(scenario::by_name("founding").unwrap().text());
     let turn = cloud::signin::console(&start.world, &start.sign_ins[0], TICK);
     assert!(turn.result.is_ok());
 }
@@ -175,15 +230,21 @@ fn mistakes_are_told_with_their_place() {
         (r#", "users": {"a": {"managed_policies": [§"policy/p"]}}"#, "AttachUserPolicy: NoSuchEntity: "),
         (r#", "users": {"a": {"groups": [§"g"]}}"#, "AddUserToGroup: NoSuchEntity: "),
         (r#", "users": {"a": {"password": §"short"}}"#, "CreateLoginProfile: PasswordPolicyViolation: "),
+        (r#", "users": {"a": {"boundary": §"policy/p"}}"#, "PutUserPermissionsBoundary: NoSuchEntity: "),
         (r#", "users": {"a": {"access_keys": [§"on"]}}"#, "expected `active` or `inactive`, found `on`"),
         (
             r#", "users": {"a": {"inline_policies": {"p": {§"Statemant": []}}}}"#,
             "in the policy document: there is no element `Statemant` here",
         ),
         (
-            r#", "roles": {"r": {"trust": §{"Version": "2012-10-17", "Statement": {"Effect": "Allow",
-                "Principal": {"AWS": "arn:aws:iam::111122223333:user/no"}, "Action": "sts:AssumeRole"}}}}"#,
+            r#", "roles": {"r": {"trust": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                "Principal": {"AWS": §"arn:aws:iam::111122223333:user/no"}, "Action": "sts:AssumeRole"}}}}"#,
             "UpdateAssumeRolePolicy: MalformedPolicyDocument: Invalid principal in policy",
+        ),
+        (
+            r#", "policies": {"p": {"document": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                "Action": §"s3", "Resource": "*"}}}}"#,
+            "CreatePolicy: MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor",
         ),
         (r#", "roles": {"r": §{}}"#, "the member `trust` is missing"),
         (r#", "buckets": {§"Nope": {}}"#, "CreateBucket: InvalidBucketName"),
@@ -194,6 +255,9 @@ fn mistakes_are_told_with_their_place() {
     for (terminal, expected) in [
         (r#""profiles": {"default": {"user": §"a"}}"#, "there is no access key `a's key 1 in 111122223333`"),
         (r#""profiles": {"p": {"user": "a", "key": §3}}"#, "expected 1 or 2, found `3`"),
+        (r#""profiles": {"p": §{}}"#, "exactly one of `user`, `role` must be given"),
+        (r#""profiles": {"p": {"role": §"role/r", "source": "p"}}"#, "there is no role `role/r`"),
+        (r#""profiles": {"p": §{"role": "role/r"}}"#, "the member `source` is missing"),
         (r#""files": {§"/tmp": ""}"#, "the file `/tmp`: Is a directory"),
     ] {
         check_mistake(&with("", terminal), expected);
@@ -205,7 +269,7 @@ fn mistakes_are_told_with_their_place() {
 /// Files come from outside: whatever they hold, reading them ends with a scenario or a mistake.
 #[test]
 fn no_damage_makes_it_panic() {
-    let text = scenario::by_name("founding").unwrap().text;
+    let text = scenario::by_name("founding").unwrap().text();
     let mut random = Random::new(3);
     for _ in 0..300 {
         let mut bytes = text.as_bytes().to_vec();

@@ -45,6 +45,7 @@ impl Goal {
             Self::Profile { name, caller } => profiles(scene.shell)
                 .filter(|profile| fits(name, &profile.name))
                 .any(|profile| profile.caller(world).is_some_and(|arn| fits(caller, &arn))),
+            Self::May(may) => may.holds(scene.history),
             Self::Event(event) => scene.history.records().any(|record| event.is_met_by(record)),
         }
     }

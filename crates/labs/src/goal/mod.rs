@@ -2,6 +2,7 @@
 
 mod event;
 mod holds;
+mod may;
 mod profile;
 mod read;
 
@@ -9,10 +10,11 @@ use cloud::World;
 
 pub use event::{EventGoal, Operation, Outcome};
 pub use holds::Scene;
+pub use may::MayGoal;
 pub(crate) use read::goal;
 
 /// A condition over a world, its history and a terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Goal {
     /// Each of these.
     All(Vec<Goal>),
@@ -85,6 +87,8 @@ pub enum Goal {
     },
     /// It was recorded.
     Event(EventGoal),
+    /// The policies would let somebody do it now.
+    May(MayGoal),
 }
 
 /// A name in an account.

@@ -4,7 +4,7 @@ use cloud::managed;
 use cloud::request::Door;
 
 use super::event::Operation;
-use super::{Entity, EventGoal, Goal, Named, Outcome};
+use super::{Entity, EventGoal, Goal, MayGoal, Named, Outcome};
 use crate::error::Problem;
 use crate::names;
 use crate::read::{Node, Object, Read};
@@ -27,6 +27,7 @@ const KINDS: &[&str] = &[
     "object",
     "profile",
     "event",
+    "may",
 ];
 
 /// Reads a goal; names without an account are of `account`.
@@ -44,6 +45,7 @@ pub(crate) fn goal(node: Node<'_>, account: &str) -> Read<Goal> {
         "access_key" => Goal::AccessKey(named(value, account)?),
         "bucket" => Goal::Bucket { name: value.words()? },
         "event" => Goal::Event(event(value, account)?),
+        "may" => Goal::May(may(value, account)?),
         "member" | "attached" | "boundary" | "trusts" | "object" | "profile" => {
             value.object(|object| relation(kind.value, object, account))?
         }
@@ -127,15 +129,35 @@ fn event(node: Node<'_>, account: &str) -> Read<EventGoal> {
     })
 }
 
+fn may(node: Node<'_>, account: &str) -> Read<MayGoal> {
+    node.object(|may| {
+        let (service, operation) = may.required("operation", simulated)?;
+        Ok(MayGoal {
+            caller: may.required("caller", |node| names::principal(node, account))?,
+            service,
+            operation,
+            parameters: may.optional("parameters", Node::members_as_written)?.unwrap_or_default(),
+        })
+    })
+}
+
 /// `SERVICE:OPERATION`, one that is simulated, or the sign-in.
 fn operation(node: Node<'_>) -> Read<Operation> {
+    let (service, name) = match node.str()? {
+        "signin:ConsoleLogin" => ("signin".to_owned(), "ConsoleLogin".to_owned()),
+        _ => simulated(node)?,
+    };
+    Ok(Operation { source: format!("{service}.amazonaws.com"), name })
+}
+
+/// Service and name of `SERVICE:OPERATION`, one that is simulated.
+fn simulated(node: Node<'_>) -> Read<(String, String)> {
     let text = node.str()?;
     let (service, name) = text.split_once(':').unwrap_or_default();
-    let simulated = cloud::registry().any(|known| known.service == service && known.name == name);
-    if !simulated && text != "signin:ConsoleLogin" {
+    if cloud::operation::find(service, name).is_none() {
         return Err(node.wrong(Problem::Dangling { kind: "simulated operation", name: text.to_owned() }));
     }
-    Ok(Operation { source: format!("{service}.amazonaws.com"), name: name.to_owned() })
+    Ok((service.to_owned(), name.to_owned()))
 }
 
 fn outcome(node: Node<'_>) -> Read<Outcome> {

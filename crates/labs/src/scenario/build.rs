@@ -5,13 +5,13 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use cloud::{
     Call, Credentials, Origin, Random, Reply, SignedRequest, Tick, Timestamp, World, account, signin,
 };
-use policy::{Span, Spanned};
+use policy::{PolicyType, Span, Spanned};
 use serde_json::{Value, json};
 
-use super::Scenario;
 use super::model::{
     Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Object, Policies, Role, Tags, User,
 };
+use super::{Scenario, place};
 use crate::error::{ContentError, Problem};
 
 /// What came of building.
@@ -93,6 +93,22 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Sends a request that saves a document. What is wrong in the document is told there.
+    fn save(
+        &mut self,
+        at: Span,
+        document: &Spanned<String>,
+        kind: PolicyType<'_>,
+        call: &Call,
+    ) -> Result<Reply, ContentError> {
+        self.call(at, call).map_err(|error| {
+            match place::of_refusal(self.text, document.span, kind, &self.world) {
+                Some(inside) => ContentError::new(error.problem, inside, self.text),
+                None => error,
+            }
+        })
+    }
+
     fn entities(&mut self, account: &'a Account) -> Done {
         if let Some(alias) = &account.alias {
             self.call(alias.span, &iam("CreateAccountAlias").with("AccountAlias", alias.value.as_str()))?;
@@ -115,7 +131,8 @@ impl<'a> Builder<'a> {
     fn resources(&mut self, account: &'a Account) -> Done {
         for (name, role) in &account.roles {
             let trust = iam("UpdateAssumeRolePolicy").with("RoleName", name.value.as_str());
-            self.call(role.trust.span, &trust.with("PolicyDocument", role.trust.value.as_str()))?;
+            let call = trust.with("PolicyDocument", role.trust.value.as_str());
+            self.save(role.trust.span, &role.trust, PolicyType::Trust, &call)?;
         }
         for (name, bucket) in &account.buckets {
             self.bucket(name, bucket)?;
@@ -128,7 +145,7 @@ impl<'a> Builder<'a> {
         let call = call.with("PolicyDocument", policy.document.value.as_str());
         let call = with_some(with_tags(call, &policy.tags), "Path", policy.path.as_deref());
         let call = with_some(call, "Description", policy.description.as_deref());
-        self.call(name.span, &call).map(drop)
+        self.save(name.span, &policy.document, PolicyType::Managed, &call).map(drop)
     }
 
     fn group(&mut self, name: &Spanned<String>, group: &Group) -> Done {
@@ -139,8 +156,8 @@ impl<'a> Builder<'a> {
 
     fn user(&mut self, name: &Spanned<String>, user: &User) -> Done {
         let call = with_some(iam_user("CreateUser", name), "Path", user.path.as_deref());
-        let call = with_some(call, "PermissionsBoundary", user.boundary.as_deref());
         self.call(name.span, &with_tags(call, &user.tags))?;
+        self.boundary("User", name, user.boundary.as_ref())?;
         if let Some(password) = &user.password {
             let call = iam_user("CreateLoginProfile", name).with("Password", password.value.as_str());
             self.call(password.span, &call)?;
@@ -176,10 +193,18 @@ impl<'a> Builder<'a> {
         let call = iam("CreateRole").with("RoleName", name.value.as_str());
         let call = with_some(call.with("AssumeRolePolicyDocument", trust), "Path", role.path.as_deref());
         let call = with_some(call, "Description", role.description.as_deref());
-        let call = with_some(call, "PermissionsBoundary", role.boundary.as_deref());
         let call = with_some(call, "MaxSessionDuration", role.max_session);
         self.call(name.span, &with_tags(call, &role.tags))?;
+        self.boundary("Role", name, role.boundary.as_ref())?;
         self.policies("Role", name, &role.policies)
+    }
+
+    /// The boundary of a `User` or `Role`. Given after it is made, so that a mistake is told at its place.
+    fn boundary(&mut self, kind: &str, of: &Spanned<String>, boundary: Option<&Spanned<String>>) -> Done {
+        let Some(arn) = boundary else { return Ok(()) };
+        let call =
+            iam(&format!("Put{kind}PermissionsBoundary")).with(&format!("{kind}Name"), of.value.as_str());
+        self.call(arn.span, &call.with("PermissionsBoundary", arn.value.as_str())).map(drop)
     }
 
     /// The policies of a `User`, `Group` or `Role`.
@@ -192,7 +217,8 @@ impl<'a> Builder<'a> {
         }
         for (name, document) in &policies.inline {
             let put = call("Put").with("PolicyName", name.value.as_str());
-            self.call(document.span, &put.with("PolicyDocument", document.value.as_str()))?;
+            let call = put.with("PolicyDocument", document.value.as_str());
+            self.save(document.span, document, PolicyType::Inline, &call)?;
         }
         Ok(())
     }
@@ -208,7 +234,7 @@ impl<'a> Builder<'a> {
         }
         if let Some(policy) = &bucket.policy {
             let call = s3("PutBucketPolicy").with("Policy", policy.value.as_str());
-            self.call(policy.span, &call)?;
+            self.save(policy.span, policy, PolicyType::S3Bucket { bucket: &name.value }, &call)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 mod build;
 mod embedded;
 mod model;
+mod place;
 mod read;
 mod terminal;
 
@@ -15,6 +16,7 @@ use cloud::{Tick, Timestamp, World};
 use shell::{Dialect, Shell};
 
 use crate::error::ContentError;
+use crate::goal::Goal;
 use crate::read::{Node, Read, parse};
 use model::{Account, Terminal};
 use policy::Spanned;
@@ -32,10 +34,22 @@ pub struct Scenario {
     pub region: String,
     /// When its clock starts; `None` for whatever time it is.
     pub start: Option<Timestamp>,
+    mistakes: Vec<Mistake>,
     accounts: Vec<(Spanned<String>, Account)>,
     terminal: Terminal,
     /// The file, for the places of mistakes that show only when the world is built.
     text: Arc<str>,
+}
+
+/// Something that was made wrong on purpose, for somebody to find.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// What it is, in a few words.
+    pub title: String,
+    /// What can happen because of it and what to do about it; text in backticks is code.
+    pub text: String,
+    /// When it is mended.
+    pub fixed: Goal,
 }
 
 /// A world to begin in, with its terminal.
@@ -74,6 +88,12 @@ impl Scenario {
     #[must_use]
     pub fn account(&self) -> &str {
         self.accounts.first().map_or("", |(id, _)| &id.value)
+    }
+
+    /// What was made wrong on purpose.
+    #[must_use]
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.mistakes
     }
 
     /// Builds the world by the requests that make it, and the terminal.

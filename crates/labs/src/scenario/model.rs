@@ -44,7 +44,7 @@ pub(super) struct User {
     pub(super) path: Option<String>,
     pub(super) tags: Tags,
     /// The ARN of a managed policy.
-    pub(super) boundary: Option<String>,
+    pub(super) boundary: Option<Spanned<String>>,
     pub(super) password: Option<Spanned<String>>,
     pub(super) access_keys: Vec<Spanned<KeyStatus>>,
     pub(super) groups: Vec<Spanned<String>>,
@@ -63,7 +63,7 @@ pub(super) struct Role {
     pub(super) description: Option<String>,
     pub(super) tags: Tags,
     /// The ARN of a managed policy.
-    pub(super) boundary: Option<String>,
+    pub(super) boundary: Option<Spanned<String>>,
     /// In seconds.
     pub(super) max_session: Option<i64>,
     pub(super) trust: Spanned<String>,
@@ -98,13 +98,29 @@ pub(super) struct Terminal {
     pub(super) files: Named<String>,
 }
 
-/// A profile that holds a user's access key.
 #[derive(Clone, Debug)]
 pub(super) struct Profile {
     pub(super) account: Option<Spanned<String>>,
-    pub(super) user: Spanned<String>,
-    /// Which of the user's keys, from 1.
-    pub(super) key: usize,
+    pub(super) caller: ProfileCaller,
     pub(super) region: Option<String>,
     pub(super) output: Option<String>,
+}
+
+/// Who a profile stands for.
+#[derive(Clone, Debug)]
+pub(super) enum ProfileCaller {
+    /// A user, with an access key.
+    User {
+        name: Spanned<String>,
+        /// Which of the user's keys, from 1.
+        key: usize,
+    },
+    /// A role that the CLI assumes with another profile's credentials.
+    Role {
+        /// An ARN, or `role/PATH/NAME`.
+        role: Spanned<String>,
+        source: Spanned<String>,
+        external_id: Option<String>,
+        session_name: Option<String>,
+    },
 }

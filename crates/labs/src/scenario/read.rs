@@ -4,25 +4,39 @@ use cloud::Timestamp;
 use policy::arn::is_account_id;
 use policy::{Document, Spanned};
 
-use super::Scenario;
 use super::model::{
-    Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Named, Object, Policies, Profile, Role, Tags,
-    Terminal, User,
+    Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Named, Object, Policies, Profile, ProfileCaller,
+    Role, Tags, Terminal, User,
 };
+use super::{Mistake, Scenario};
 use crate::error::Problem;
+use crate::goal::goal;
 use crate::names::managed_policy;
 use crate::read::{self, Node, Read};
 
 pub(super) fn scenario(node: Node<'_>) -> Read<Scenario> {
     node.object(|scenario| {
+        let accounts = scenario.required("accounts", accounts)?;
+        let first = accounts.first().map_or("", |(id, _)| id.value.as_str());
         Ok(Scenario {
             title: scenario.required("title", Node::words)?,
             description: scenario.required("description", Node::words)?,
             region: scenario.required("region", Node::words)?,
             start: scenario.optional("start", moment)?,
-            accounts: scenario.required("accounts", accounts)?,
+            mistakes: scenario.list("mistakes", |node| mistake(node, first))?,
             terminal: scenario.optional("terminal", terminal)?.unwrap_or_default(),
             text: node.whole_text().into(),
+            accounts,
+        })
+    })
+}
+
+fn mistake(node: Node<'_>, account: &str) -> Read<Mistake> {
+    node.object(|mistake| {
+        Ok(Mistake {
+            title: mistake.required("title", Node::words)?,
+            text: mistake.required("text", Node::words)?,
+            fixed: mistake.required("fixed", |node| goal(node, account))?,
         })
     })
 }
@@ -85,7 +99,7 @@ fn user(node: Node<'_>, account: &str) -> Read<User> {
         Ok(User {
             path: user.optional("path", Node::text)?,
             tags: tags(user)?,
-            boundary: user.optional("boundary", |node| managed_policy(node, account))?,
+            boundary: user.optional("boundary", |node| placed_policy(node, account))?,
             password: user.optional("password", Node::placed)?,
             access_keys: user.list("access_keys", key_status)?,
             groups: user.list("groups", Node::placed)?,
@@ -109,7 +123,7 @@ fn role(node: Node<'_>, account: &str) -> Read<Role> {
             path: role.optional("path", Node::text)?,
             description: role.optional("description", Node::text)?,
             tags: tags(role)?,
-            boundary: role.optional("boundary", |node| managed_policy(node, account))?,
+            boundary: role.optional("boundary", |node| placed_policy(node, account))?,
             max_session: role.optional("max_session", Node::whole_number)?,
             trust: role.required("trust", document)?,
             policies: policies(role, account)?,
@@ -118,11 +132,14 @@ fn role(node: Node<'_>, account: &str) -> Read<Role> {
 }
 
 fn policies(entity: &mut read::Object<'_>, account: &str) -> Read<Policies> {
-    let managed = |node: Node<'_>| managed_policy(node, account).map(|arn| Spanned::new(arn, node.span()));
     Ok(Policies {
-        managed: entity.list("managed_policies", managed)?,
+        managed: entity.list("managed_policies", |node| placed_policy(node, account))?,
         inline: entity.map("inline_policies", document)?,
     })
+}
+
+fn placed_policy(node: Node<'_>, account: &str) -> Read<Spanned<String>> {
+    managed_policy(node, account).map(|arn| Spanned::new(arn, node.span()))
 }
 
 fn tags(entity: &mut read::Object<'_>) -> Read<Tags> {
@@ -170,12 +187,28 @@ fn profile(node: Node<'_>) -> Read<Profile> {
     node.object(|profile| {
         Ok(Profile {
             account: profile.optional("account", Node::placed)?,
-            user: profile.required("user", Node::placed)?,
-            key: profile.optional("key", key_number)?.unwrap_or(1),
+            caller: profile_caller(profile)?,
             region: profile.optional("region", Node::words)?,
             output: profile.optional("output", Node::words)?,
         })
     })
+}
+
+fn profile_caller(profile: &mut read::Object<'_>) -> Read<ProfileCaller> {
+    let user = profile.optional("user", Node::placed)?;
+    let role = profile.optional("role", Node::placed)?;
+    match (user, role) {
+        (Some(name), None) => {
+            Ok(ProfileCaller::User { name, key: profile.optional("key", key_number)?.unwrap_or(1) })
+        }
+        (None, Some(role)) => Ok(ProfileCaller::Role {
+            role,
+            source: profile.required("source", Node::placed)?,
+            external_id: profile.optional("external_id", Node::words)?,
+            session_name: profile.optional("session_name", Node::words)?,
+        }),
+        _ => Err(profile.wrong(Problem::OneOf(&["user", "role"]))),
+    }
 }
 
 fn key_number(node: Node<'_>) -> Read<usize> {
