@@ -22,7 +22,7 @@ fn the_labs_that_come_with_the_playground_keep_their_word() {
 #[test]
 fn a_lab_that_does_not_is_told() {
     let file = std::env::temp_dir().join(format!("iampg-lab-{}.json", std::process::id()));
-    let text = labs::lab::by_name("founding").unwrap().text;
+    let text = labs::lab::by_name("founding").unwrap().text();
     fs::write(&file, text.replacen("\"aws iam create-user --user-name fake_user1\"", "\"true\"", 1)).unwrap();
     let run = iampg(&["check", file.to_str().unwrap()], "");
     assert_eq!(run.code, Some(1));
