@@ -34,6 +34,17 @@ OPERATIONS = {
         CreateVirtualMFADevice DeleteVirtualMFADevice ListVirtualMFADevices EnableMFADevice ResyncMFADevice
         DeactivateMFADevice GetMFADevice TagMFADevice UntagMFADevice ListMFADeviceTags""",
     "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
+    "organizations": """CreateOrganization DescribeOrganization DeleteOrganization ListRoots EnablePolicyType
+        DisablePolicyType CreateOrganizationalUnit DescribeOrganizationalUnit UpdateOrganizationalUnit
+        DeleteOrganizationalUnit ListOrganizationalUnitsForParent ListParents ListChildren CreateAccount
+        DescribeCreateAccountStatus ListCreateAccountStatus DescribeAccount ListAccounts ListAccountsForParent
+        MoveAccount RemoveAccountFromOrganization LeaveOrganization CreatePolicy DescribePolicy UpdatePolicy
+        DeletePolicy ListPolicies AttachPolicy DetachPolicy ListPoliciesForTarget ListTargetsForPolicy
+        TagResource UntagResource ListTagsForResource InviteAccountToOrganization AcceptHandshake
+        DeclineHandshake CancelHandshake DescribeHandshake ListHandshakesForAccount
+        ListHandshakesForOrganization EnableAWSServiceAccess DisableAWSServiceAccess
+        ListAWSServiceAccessForOrganization RegisterDelegatedAdministrator DeregisterDelegatedAdministrator
+        ListDelegatedAdministrators ListDelegatedServicesForAccount""",
     "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjectsV2 GetObject HeadObject
         PutObject DeleteObject GetBucketPolicy PutBucketPolicy DeleteBucketPolicy""",
 }

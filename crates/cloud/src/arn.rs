@@ -33,6 +33,11 @@ pub(crate) fn s3(bucket: &str, key: Option<&str>) -> String {
     }
 }
 
+/// `arn:aws:organizations::MANAGEMENT:KIND/o-…/ID`
+pub(crate) fn organizations(management: &str, kind: &str, organization: &str, id: &str) -> String {
+    format!("arn:aws:organizations::{management}:{kind}/{organization}/{id}")
+}
+
 /// Whether text has the six segments of an ARN with nothing missing that must be there.
 pub(crate) fn is_arn(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();

@@ -4,12 +4,14 @@ use crate::caller::{Caller, SessionKind, UserSessionSource};
 use crate::operation::Check;
 use crate::request::SignedRequest;
 use crate::tick::Timestamp;
+use crate::world::World;
 use crate::{authenticate, sigv4};
 use policy::Context;
 
 /// The condition keys that a check is evaluated with. What the check itself says comes last, for it knows
 /// best: an MFA code given with this request counts, whatever the session says.
 pub(crate) fn of(
+    world: &World,
     caller: &Caller,
     check: &Check,
     request: &SignedRequest,
@@ -29,6 +31,7 @@ pub(crate) fn of(
     if let Some(account) = &check.resource.account {
         context.set("aws:ResourceAccount", account.as_str());
     }
+    organization_keys(world, caller, check, &mut context);
     session_keys(caller, now, &mut context);
     for tag in &caller.tags {
         context.set(&format!("aws:PrincipalTag/{}", tag.key), tag.value.as_str());
@@ -47,6 +50,19 @@ pub(crate) fn of(
         context.set_many(key, values.clone());
     }
     context
+}
+
+/// The organizations of caller and resource.
+fn organization_keys(world: &World, caller: &Caller, check: &Check, context: &mut Context) {
+    let mut put = |side: &str, account: &str| {
+        if let Some(organization) = world.organization_of(account) {
+            let parent = organization.parent(account).unwrap_or_default();
+            context.set(&format!("aws:{side}OrgID"), organization.id.as_str());
+            context.set_many(&format!("aws:{side}OrgPaths"), vec![organization.path_to(parent)]);
+        }
+    };
+    put("Principal", caller.account_id());
+    put("Resource", check.resource.account.as_deref().unwrap_or_default());
 }
 
 /// What temporary credentials add.

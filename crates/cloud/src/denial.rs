@@ -4,17 +4,18 @@ use crate::caller::Caller;
 use crate::dialect::Dialect;
 use crate::error::{ApiError, Fault};
 use crate::operation::{Check, Wording};
+use crate::world::World;
 use policy::{DecidedBy, Explanation, Outcome};
 
 /// The service's answer to a request that the policies do not allow.
 pub(crate) fn access_denied(
+    world: &World,
     dialect: Dialect,
     caller: &Caller,
     check: &Check,
     explanation: &Explanation,
 ) -> ApiError {
-    let owner = &check.resource.account;
-    let outside = caller.account.is_none() || (owner.is_some() && caller.account != *owner);
+    let outside = !together(world, caller, check.resource.account.as_deref());
     let message = match check.wording {
         Wording::Bodiless => return ApiError::new("403", 403, "Forbidden").with_fault(Fault::Authorization),
         Wording::S3 if outside => "Access Denied".to_owned(),
@@ -25,6 +26,16 @@ pub(crate) fn access_denied(
         Wording::Reasoned | Wording::S3 => sentence(caller, check, &reason(check, explanation)),
     };
     dialect.access_denied(message)
+}
+
+/// Whether caller and owner are of one account or one organization: only then does S3 give reasons.
+fn together(world: &World, caller: &Caller, owner: Option<&str>) -> bool {
+    let Some(account) = caller.account.as_deref() else { return false };
+    let organization = |account: &str| world.organization_of(account).map(|o| &o.id);
+    owner.is_none_or(|owner| {
+        account == owner
+            || organization(account).is_some_and(|id| organization(owner).is_some_and(|other| id == other))
+    })
 }
 
 fn sentence(caller: &Caller, check: &Check, reason: &str) -> String {

@@ -126,13 +126,14 @@ impl Way<'_> {
         match operation.checks {
             Checks::Nothing => Ok(Vec::new()),
             Checks::One(action, target) => Ok(vec![target(&planning(action))?]),
+            Checks::Each(action, targets) => targets(&planning(action)),
             Checks::Custom(plan) => plan(&planning("")),
         }
     }
 
     fn authorize(&mut self, check: &Check, call: &Call) -> Result<(), ApiError> {
-        let context = context::of(&self.caller, check, self.request, &call.region, self.tick.now);
-        let own = layers::of(self.world, &self.caller);
+        let context = context::of(self.world, &self.caller, check, self.request, &call.region, self.tick.now);
+        let own = layers::of(self.world, &self.caller, check.resource.account.as_deref());
         let explanation = policy::explain(
             &Request {
                 principal: &self.caller.principal,
@@ -144,7 +145,8 @@ impl Way<'_> {
         );
         let denied = explanation.decision.outcome != Outcome::Allowed;
         let dialect = Dialect::of(&call.service);
-        let refusal = denied.then(|| denial::access_denied(dialect, &self.caller, check, &explanation));
+        let refusal =
+            denied.then(|| denial::access_denied(self.world, dialect, &self.caller, check, &explanation));
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),

@@ -5,6 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const HEX: &[u8; 16] = b"0123456789abcdef";
+const LOWER: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// 64 characters that a secret access key may hold.
 const SECRET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -91,6 +92,16 @@ pub fn session_token(random: &mut Random) -> String {
 pub fn uuid(random: &mut Random) -> String {
     let hex = random.text(HEX, 32);
     format!("{}-{}-4{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+}
+
+/// `length` lower-case letters and digits, as the ids of Organizations have them.
+pub fn lower(length: usize, random: &mut Random) -> String {
+    random.text(LOWER, length)
+}
+
+/// A 12-digit account id.
+pub fn account(random: &mut Random) -> AccountId {
+    format!("{:012}", random.next_u64() % 1_000_000_000_000)
 }
 
 /// An S3 canonical user id (64 hexadecimal characters).

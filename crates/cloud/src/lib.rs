@@ -27,6 +27,7 @@ mod input;
 pub mod managed;
 pub mod model;
 pub mod operation;
+pub mod organizations;
 mod paging;
 pub mod protocol;
 mod random;

@@ -6,7 +6,7 @@ use crate::input::Input;
 use crate::random::Random;
 use crate::tick::{Tick, Timestamp};
 use crate::world::World;
-use crate::{iam, s3, sts};
+use crate::{iam, organizations, s3, sts};
 use policy::{NamedPolicy, Resource};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -52,12 +52,17 @@ pub enum Checks {
     Nothing,
     /// One action on one resource.
     One(&'static str, Target),
+    /// One action on each of several resources.
+    Each(&'static str, Targets),
     /// What depends on the parameters or the world.
     Custom(fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>),
 }
 
 /// How the resource of a check follows from the request.
 pub type Target = fn(&Planning<'_>) -> Result<Check, ApiError>;
+
+/// How the resources of several checks follow from the request.
+pub type Targets = fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>;
 
 /// What an operation does when it is allowed.
 pub enum Run {
@@ -81,7 +86,7 @@ pub struct Planning<'a> {
     pub caller: &'a Caller,
     /// The validated parameters.
     pub input: &'a Input,
-    /// The action of a [`Checks::One`].
+    /// The action of a [`Checks::One`] or [`Checks::Each`].
     pub action: &'static str,
     /// The region of the endpoint.
     pub region: &'a str,
@@ -206,7 +211,11 @@ impl Authorized {
 
 /// All simulated operations.
 pub fn registry() -> impl Iterator<Item = &'static Operation> {
-    [iam::OPERATIONS, sts::OPERATIONS, s3::OPERATIONS].into_iter().flatten().copied().flatten()
+    [iam::OPERATIONS, sts::OPERATIONS, s3::OPERATIONS, organizations::OPERATIONS]
+        .into_iter()
+        .flatten()
+        .copied()
+        .flatten()
 }
 
 /// An operation by service and API name.

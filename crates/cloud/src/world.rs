@@ -5,6 +5,7 @@ use crate::arn;
 use crate::caller::Session;
 use crate::iam::model::Iam;
 use crate::ids::AccountId;
+use crate::organizations::model::Organization;
 use crate::s3::model::Bucket;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,9 @@ pub struct World {
     pub unique_ids: OrdMap<String, EntityRef>,
     /// All buckets of the partition: their names are one namespace over all accounts.
     pub buckets: OrdMap<String, Arc<Bucket>>,
+    /// Organizations by id. Which one an account is in, if any, its organization knows.
+    #[serde(default)]
+    pub organizations: OrdMap<String, Arc<Organization>>,
 }
 
 /// One account.
@@ -90,6 +94,17 @@ impl World {
     /// An account to change. What it shared with older worlds is copied first.
     pub fn account_mut(&mut self, id: &str) -> Option<&mut Account> {
         self.accounts.get_mut(id).map(Arc::make_mut)
+    }
+
+    /// The organization that an account is a member of.
+    #[must_use]
+    pub fn organization_of(&self, account: &str) -> Option<&Organization> {
+        self.organizations.values().map(AsRef::as_ref).find(|o| o.members.contains_key(account))
+    }
+
+    /// An organization to change, by its id.
+    pub fn organization_mut(&mut self, id: &str) -> Option<&mut Organization> {
+        self.organizations.get_mut(id).map(Arc::make_mut)
     }
 
     /// A bucket by its name.

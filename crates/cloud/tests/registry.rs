@@ -23,11 +23,11 @@ fn every_row_has_a_model_and_every_model_a_row() {
 #[test]
 fn actions_are_of_the_operations_service() {
     for operation in registry() {
-        if let Checks::One(action, _) = operation.checks {
+        if let Checks::One(action, _) | Checks::Each(action, _) = operation.checks {
             let (service, name) = action.split_once(':').unwrap();
             assert_eq!(service, operation.service, "{action}");
-            if service == "iam" {
-                assert_eq!(name, operation.name, "IAM's actions have the names of its operations");
+            if matches!(service, "iam" | "organizations") {
+                assert_eq!(name, operation.name, "the actions have the names of the operations");
             }
         }
     }

@@ -3,8 +3,9 @@
 use crate::caller::{Caller, Entity};
 use crate::iam::model::{Iam, Policies, StoredPolicy};
 use crate::managed;
+use crate::organizations::model::{Organization, PolicyKind};
 use crate::world::World;
-use policy::{Layers, NamedPolicy};
+use policy::{Layers, Level, NamedPolicy};
 
 /// A caller's own policies, gathered from the world.
 pub(crate) struct Own {
@@ -12,10 +13,11 @@ pub(crate) struct Own {
     boundary: Option<NamedPolicy>,
     session: Option<Vec<NamedPolicy>>,
     canonical_user: Option<String>,
+    limits: Limits,
 }
 
-/// Gathers a caller's policies.
-pub(crate) fn of(world: &World, caller: &Caller) -> Own {
+/// Gathers what has a say about a caller's request for a resource of an account.
+pub(crate) fn of(world: &World, caller: &Caller, owner: Option<&str>) -> Own {
     let account = world.account(caller.account_id());
     let iam = account.map(|a| &a.iam);
     let (identity, boundary) = match (&caller.entity, iam) {
@@ -30,7 +32,32 @@ pub(crate) fn of(world: &World, caller: &Caller) -> Own {
         });
         named.collect()
     });
-    Own { identity, boundary, session, canonical_user: account.map(|a| a.canonical_user.clone()) }
+    let limits = Limits::of(world, caller.account_id(), owner);
+    Own { identity, boundary, session, canonical_user: account.map(|a| a.canonical_user.clone()), limits }
+}
+
+/// What the organizations of caller and resource have to say.
+#[derive(Default)]
+struct Limits {
+    scps: Option<Vec<Level>>,
+    rcps: Option<Vec<Level>>,
+    management: Option<String>,
+}
+
+impl Limits {
+    fn of(world: &World, caller: &str, owner: Option<&str>) -> Self {
+        let owner = owner.unwrap_or(caller);
+        let callers = world.organization_of(caller);
+        let owners = world.organization_of(owner);
+        let management = callers.or(owners).map(|o| &o.management);
+        // The engine knows of one management account; another organization's is passed by here.
+        let others = |o: &&Organization| Some(&o.management) != management && o.management == owner;
+        Self {
+            scps: callers.and_then(|o| o.levels(PolicyKind::ServiceControl, caller)),
+            rcps: owners.filter(|o| !others(o)).and_then(|o| o.levels(PolicyKind::ResourceControl, owner)),
+            management: management.cloned(),
+        }
+    }
 }
 
 impl Own {
@@ -42,7 +69,10 @@ impl Own {
             boundary: self.boundary.as_ref(),
             session: self.session.as_deref(),
             canonical_user: self.canonical_user.as_deref(),
-            ..Layers::default()
+            scps: self.limits.scps.as_deref(),
+            rcps: self.limits.rcps.as_deref(),
+            management_account: self.limits.management.as_deref(),
+            vpc_endpoint: None,
         }
     }
 }

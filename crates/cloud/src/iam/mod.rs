@@ -26,6 +26,8 @@ mod users;
 pub(crate) mod uses;
 
 pub(crate) use documents::{readable, save_resource_policy};
+pub(crate) use roles::admit;
+pub(crate) use target::request_tags;
 
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run, Target};
 use crate::world::World;

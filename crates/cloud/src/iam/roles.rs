@@ -1,7 +1,7 @@
 //! Roles.
 
 use super::documents::save_trust;
-use super::model::{Role, key};
+use super::model::{Policies, Role, key};
 use super::show::{self, Detail, iam, iam_mut, no_role, one};
 use super::users::under_prefix;
 use super::{boundaries, read, tags, target, write};
@@ -9,6 +9,8 @@ use crate::error::ApiError;
 use crate::ids::{self, Prefix};
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
+use crate::random::Random;
+use crate::tick::Timestamp;
 use crate::world::{EntityKind, EntityRef, World};
 use imbl::OrdSet;
 use serde_json::Map;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 /// Source: spec iam-api.md §3.
 const MOST_ROLES: usize = 1_000;
 const DEFAULT_SESSION: i64 = 3_600;
+const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -81,19 +84,56 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         trust: save_trust(world, input.text("AssumeRolePolicyDocument")?)?,
         description: input.opt_text("Description").filter(|d| !d.is_empty()).map(str::to_owned),
         max_session: input.int("MaxSessionDuration").unwrap_or(DEFAULT_SESSION),
-        policies: super::model::Policies::default(),
+        policies: Policies::default(),
         boundary: boundaries::given(ok, iam)?,
         tags: tags::checked(input.tags())?,
         last_used: None,
         instance_profiles: OrdSet::new(),
     };
     let answer = show::role(world, &role, ok.account(), Detail::Created);
-    let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::Role, key: key(name) };
-    world.unique_ids.insert(role.id.clone(), entity);
-    let iam = iam_mut(ok, world)?;
-    iam.note_boundary(None, role.boundary.as_deref());
-    iam.roles.insert(key(name), Arc::new(role));
+    add(world, ok.account(), role);
     Ok(one("Role", answer))
+}
+
+fn add(world: &mut World, account: &str, role: Role) {
+    let key = key(&role.name);
+    let entity = EntityRef { account: account.to_owned(), kind: EntityKind::Role, key: key.clone() };
+    world.unique_ids.insert(role.id.clone(), entity);
+    if let Some(account) = world.account_mut(account) {
+        account.iam.note_boundary(None, role.boundary.as_deref());
+        role.policies.attached.iter().for_each(|arn| account.iam.note_attached(arn));
+        account.iam.roles.insert(key, Arc::new(role));
+    }
+}
+
+/// Makes the role by which an organization's management account may do everything in an account that it made.
+pub(crate) fn admit(
+    world: &mut World,
+    account: &str,
+    name: &str,
+    management: &str,
+    now: Timestamp,
+    random: &mut Random,
+) -> Result<(), ApiError> {
+    let trust = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{management}:root"}},"Action":"sts:AssumeRole"}}]}}"#
+    );
+    let role = Role {
+        name: name.to_owned(),
+        path: "/".to_owned(),
+        id: ids::unique(Prefix::Role, random),
+        created: now,
+        trust: save_trust(world, &trust)?,
+        description: None,
+        max_session: DEFAULT_SESSION,
+        policies: Policies { attached: vec![ADMINISTRATOR.to_owned()], ..Policies::default() },
+        boundary: None,
+        tags: Vec::new(),
+        last_used: None,
+        instance_profiles: OrdSet::new(),
+    };
+    add(world, account, role);
+    Ok(())
 }
 
 pub(super) fn named<'a>(ok: &Authorized, world: &'a World) -> Result<&'a Role, ApiError> {

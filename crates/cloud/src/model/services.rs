@@ -4,8 +4,9 @@ use super::ServiceModel;
 use std::sync::OnceLock;
 
 /// Each simulated service by its endpoint prefix, with its file.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("iam", include_str!("../../../../data/models/iam.json")),
+    ("organizations", include_str!("../../../../data/models/organizations.json")),
     ("s3", include_str!("../../../../data/models/s3.json")),
     ("sts", include_str!("../../../../data/models/sts.json")),
 ];

@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
 #![allow(clippy::unwrap_used)]
 
+pub mod company;
+
 use cloud::request::Call;
 use cloud::{
     Credentials, Endpoint, Failure, History, Origin, Random, Reply, SignedRequest, Success, Tick, Timestamp,
@@ -14,6 +16,7 @@ pub const S3_READ_ONLY: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 const START: &str = "2026-11-24T08:00:00Z";
 
 /// A world with its history, time and randomness.
+#[derive(Clone)]
 pub struct Aws {
     pub history: History,
     pub now: Timestamp,
@@ -50,6 +53,16 @@ impl Aws {
         aws.must(&root, attach.with("PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess"));
         let admin = aws.access_key(&root, "admin");
         (aws, admin)
+    }
+
+    /// Credentials of the root user of an account, which is opened if it is not there.
+    pub fn root_of(&mut self, id: &str) -> Credentials {
+        let mut world = self.history.world().clone();
+        account::open(&mut world, id, &format!("account {id}"), None, &mut self.seeds);
+        let tick = self.tick();
+        let (world, root) = signin::root_session(&world, id, tick).unwrap();
+        self.history = History::new(world);
+        root
     }
 
     pub fn try_call(&mut self, who: &Credentials, call: Call) -> Result<Reply, Failure> {
