@@ -45,8 +45,15 @@ OPERATIONS = {
         ListHandshakesForOrganization EnableAWSServiceAccess DisableAWSServiceAccess
         ListAWSServiceAccessForOrganization RegisterDelegatedAdministrator DeregisterDelegatedAdministrator
         ListDelegatedAdministrators ListDelegatedServicesForAccount""",
-    "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjectsV2 GetObject HeadObject
-        PutObject DeleteObject GetBucketPolicy PutBucketPolicy DeleteBucketPolicy""",
+    "s3": """ListBuckets CreateBucket DeleteBucket HeadBucket GetBucketLocation ListObjects ListObjectsV2
+        ListObjectVersions GetObject HeadObject GetObjectAttributes PutObject CopyObject DeleteObject DeleteObjects
+        GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketPolicyStatus GetBucketVersioning
+        PutBucketVersioning GetBucketTagging PutBucketTagging DeleteBucketTagging GetObjectTagging PutObjectTagging
+        DeleteObjectTagging GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock
+        GetBucketOwnershipControls PutBucketOwnershipControls DeleteBucketOwnershipControls GetBucketAcl PutBucketAcl
+        GetObjectAcl PutObjectAcl GetBucketEncryption PutBucketEncryption DeleteBucketEncryption GetBucketWebsite
+        PutBucketWebsite DeleteBucketWebsite""",
+    "s3control": "GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock",
 }
 
 

@@ -18,6 +18,7 @@ pub fn open(world: &mut World, id: &str, name: &str, alias: Option<&str>, random
         alias: alias.map(str::to_owned),
         canonical_user: ids::canonical_user(random),
         iam: crate::iam::model::Iam::default(),
+        s3_public_access_block: None,
     };
     world.accounts.insert(id.to_owned(), Arc::new(account));
     true

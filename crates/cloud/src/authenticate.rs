@@ -145,7 +145,7 @@ fn check_signature(
 ) -> Result<(), ApiError> {
     let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     let endpoint = Endpoint::of(&http.host).ok_or_else(|| refuse.incomplete())?;
-    let scope = sigv4::Scope::new(sent, endpoint.region, endpoint.service);
+    let scope = sigv4::Scope::new(sent, endpoint.region, endpoint.signing_name());
     let signs = |name: &str| authorization.signed_headers.split(';').any(|h| h == name);
     let token_signed = http.header("x-amz-security-token").is_none() || signs("x-amz-security-token");
     let expected = sigv4::signature(http, &authorization.signed_headers, &scope, &sent.amz(), secret);

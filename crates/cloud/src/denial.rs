@@ -38,6 +38,27 @@ fn together(world: &World, caller: &Caller, owner: Option<&str>) -> bool {
     })
 }
 
+/// The refusal of a request that would make something public, by Block Public Access of its owner.
+pub(crate) fn public_access_blocked(
+    caller: &Caller,
+    owner: &str,
+    action: &str,
+    arn: &str,
+    why: &str,
+) -> ApiError {
+    let who = caller.arn.as_deref().filter(|_| caller.account.as_deref() == Some(owner));
+    let message = who.map_or_else(
+        || "Access Denied".to_owned(),
+        |who| {
+            format!(
+                "User: {who} is not authorized to perform: {action} on resource: \"{arn}\" because {why} in \
+                 S3 Block Public Access."
+            )
+        },
+    );
+    ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization)
+}
+
 fn sentence(caller: &Caller, check: &Check, reason: &str) -> String {
     let who = caller.arn.as_deref().unwrap_or("anonymous");
     let on = if check.shown.is_empty() { String::new() } else { format!(" on resource: {}", check.shown) };

@@ -13,7 +13,7 @@ use crate::request::{Call, Reply, SignedRequest};
 use crate::tick::Tick;
 use crate::usage;
 use crate::world::World;
-use crate::{context, denial, region};
+use crate::{context, denial, region, sigv4};
 use policy::{Explanation, Outcome, Request};
 
 /// What became of a request.
@@ -85,10 +85,13 @@ impl Way<'_> {
             .ok_or_else(|| protocol::not_simulated(&call.service, &call.operation))?;
         self.may_call(operation, &call.region)?;
         let input = validate(&call)?;
-        for check in self.plan(operation, &input, &call.region)? {
-            self.authorize(&check, &call)?;
-        }
-        let authorized = Authorized::new(self.caller.clone(), input, call.region, self.tick);
+        let checks = self.plan(operation, &input, &call.region)?;
+        let verdicts = checks.iter().map(|check| self.authorize(check, &call));
+        let parts = match operation.checks {
+            Checks::InParts(_) => verdicts.collect(),
+            _ => verdicts.collect::<Result<Vec<()>, _>>().map(|_| Vec::new())?,
+        };
+        let authorized = Authorized::new(self.caller.clone(), input, call.region, self.tick).in_parts(parts);
         let output = match operation.run {
             Run::Read(run) => run(&authorized, self.world)?,
             Run::Write(run) | Run::Issue(run) => run(&authorized, after)?,
@@ -122,12 +125,13 @@ impl Way<'_> {
         region: &str,
     ) -> Result<Vec<Check>, ApiError> {
         let (world, caller, now) = (self.world, &self.caller, self.tick.now);
-        let planning = |action| Planning { world, caller, input, action, region, now };
+        let presigned = sigv4::Authorization::of_query(&self.request.http).is_some();
+        let planning = |action| Planning { world, caller, input, action, region, presigned, now };
         match operation.checks {
             Checks::Nothing => Ok(Vec::new()),
             Checks::One(action, target) => Ok(vec![target(&planning(action))?]),
             Checks::Each(action, targets) => targets(&planning(action)),
-            Checks::Custom(plan) => plan(&planning("")),
+            Checks::Custom(plan) | Checks::InParts(plan) => plan(&planning("")),
         }
     }
 

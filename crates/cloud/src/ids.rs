@@ -9,6 +9,9 @@ const LOWER: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// 64 characters that a secret access key may hold.
 const SECRET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// 64 characters that an S3 version id may hold.
+const VERSION: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+
 /// A 12-digit account id.
 pub type AccountId = String;
 
@@ -102,6 +105,14 @@ pub fn lower(length: usize, random: &mut Random) -> String {
 /// A 12-digit account id.
 pub fn account(random: &mut Random) -> AccountId {
     format!("{:012}", random.next_u64() % 1_000_000_000_000)
+}
+
+/// Characters of an S3 version id.
+pub const VERSION_ID_LENGTH: usize = 32;
+
+/// An S3 version id.
+pub fn version(random: &mut Random) -> String {
+    random.text(VERSION, VERSION_ID_LENGTH)
 }
 
 /// An S3 canonical user id (64 hexadecimal characters).

@@ -56,6 +56,9 @@ pub enum Checks {
     Each(&'static str, Targets),
     /// What depends on the parameters or the world.
     Custom(fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>),
+    /// Each part of the request by itself: those that are refused are answered in the reply, see
+    /// [`Authorized::parts`].
+    InParts(fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>),
 }
 
 /// How the resource of a check follows from the request.
@@ -92,6 +95,8 @@ pub struct Planning<'a> {
     pub region: &'a str,
     /// When the request arrived.
     pub now: Timestamp,
+    /// Whether the request is a presigned URL.
+    pub presigned: bool,
 }
 
 /// One action on one resource that must be allowed.
@@ -165,11 +170,22 @@ pub struct Authorized {
     input: Input,
     region: String,
     tick: Tick,
+    parts: Vec<Result<(), ApiError>>,
 }
 
 impl Authorized {
     pub(crate) fn new(caller: Caller, input: Input, region: String, tick: Tick) -> Self {
-        Self { caller, input, region, tick }
+        Self { caller, input, region, tick, parts: Vec::new() }
+    }
+
+    /// The same with what became of the parts of a [`Checks::InParts`].
+    pub(crate) fn in_parts(self, parts: Vec<Result<(), ApiError>>) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// For each part of a [`Checks::InParts`], in order, whether it was allowed or how it was refused.
+    pub fn parts(&self) -> &[Result<(), ApiError>] {
+        &self.parts
     }
 
     /// Who asked.

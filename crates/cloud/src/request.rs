@@ -159,7 +159,8 @@ impl SignedRequest {
         let mut http = protocol::encode(call)?;
         // A global service signs for the region of its one endpoint, whatever region the caller set.
         let region = protocol::region(&http.host).to_owned();
-        sigv4::sign(&mut http, credentials, &sigv4::Scope::new(now, &region, &call.service), now);
+        let scope = sigv4::Scope::new(now, &region, protocol::signing_name(&call.service));
+        sigv4::sign(&mut http, credentials, &scope, now);
         Ok(Self { http, origin })
     }
 

@@ -6,6 +6,7 @@ use crate::caller::Session;
 use crate::iam::model::Iam;
 use crate::ids::AccountId;
 use crate::organizations::model::Organization;
+use crate::s3::PublicAccessBlock;
 use crate::s3::model::Bucket;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,9 @@ pub struct Account {
     /// Users, groups, roles and policies.
     #[serde(deserialize_with = "crate::iam::uses::indexed")]
     pub iam: Iam,
+    /// The account's own block on public access to its buckets; `None` until it sets one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub s3_public_access_block: Option<PublicAccessBlock>,
 }
 
 /// The owner of a long-term access key.

@@ -195,9 +195,9 @@ fn everything_that_can_be_said_is_made() {
     let bucket = start.world.bucket("acme-data").unwrap();
     assert_eq!(bucket.region, "eu-west-1");
     assert!(bucket.policy.as_ref().unwrap().text().contains(&ann.id));
-    assert_eq!(bucket.objects.get("a.txt").unwrap().body, b"text");
+    assert_eq!(bucket.objects.get("a.txt").unwrap().body.bytes(), b"text");
     let b = bucket.objects.get("b").unwrap();
-    assert_eq!((b.body.as_slice(), b.content_type.as_str()), (&[0, 1][..], "image/png"));
+    assert_eq!((b.body.bytes().as_slice(), b.content_type.as_str()), (&[0, 1][..], "image/png"));
     let read = |path| start.shell.files().read_text(&start.shell.path(path)).unwrap();
     assert_eq!(read("~/notes/todo.txt"), "learn\n");
     let keys: Vec<&str> = ann.access_keys.iter().map(|key| key.id.as_str()).collect();

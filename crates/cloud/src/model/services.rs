@@ -4,10 +4,11 @@ use super::ServiceModel;
 use std::sync::OnceLock;
 
 /// Each simulated service by its endpoint prefix, with its file.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("iam", include_str!("../../../../data/models/iam.json")),
     ("organizations", include_str!("../../../../data/models/organizations.json")),
     ("s3", include_str!("../../../../data/models/s3.json")),
+    ("s3control", include_str!("../../../../data/models/s3control.json")),
     ("sts", include_str!("../../../../data/models/sts.json")),
 ];
 

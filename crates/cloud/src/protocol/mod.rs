@@ -59,9 +59,22 @@ impl<'a> Endpoint<'a> {
         if let Some((bucket, region)) = name.rsplit_once(".s3.") {
             return Some(Self { service: "s3", region, bucket: Some(bucket) });
         }
+        if let Some((_, region)) = name.rsplit_once(".s3-control.") {
+            return Some(Self { service: "s3control", region, bucket: None });
+        }
         let (service, region) = name.split_once('.').unwrap_or((name, "us-east-1"));
         Some(Self { service, region, bucket: None })
     }
+
+    /// The service's name in signatures.
+    pub(crate) fn signing_name(&self) -> &'a str {
+        signing_name(self.service)
+    }
+}
+
+/// A service's name in signatures: S3 Control signs as S3.
+pub fn signing_name(service: &str) -> &str {
+    if service == "s3control" { "s3" } else { service }
 }
 
 /// The region that a host's requests are signed for.
@@ -128,6 +141,27 @@ mod tests {
             Call::new("s3", "PutBucketPolicy").with("Bucket", "b-1").with("Policy", "{\"a\": \"<&>\"}"),
             Call::new("s3", "HeadObject").with("Bucket", "b-1").with("Key", "k"),
             Call::new("s3", "HeadBucket").with("Bucket", "b-1"),
+            Call::new("s3", "CopyObject")
+                .with("Bucket", "b-1")
+                .with("Key", "k")
+                .with("CopySource", "b-1/a%20b?versionId=v"),
+            Call::new("s3", "DeleteObjects").with("Bucket", "b-1").with(
+                "Delete",
+                json!({"Objects": [{"Key": "a"}, {"Key": "b", "VersionId": "v"}], "Quiet": true}),
+            ),
+            Call::new("s3", "GetObjectAttributes")
+                .with("Bucket", "b-1")
+                .with("Key", "k")
+                .with("ObjectAttributes", json!(["ETag", "ObjectSize"])),
+            Call::new("s3", "PutBucketTagging")
+                .with("Bucket", "b-1")
+                .with("Tagging", json!({"TagSet": [{"Key": "a", "Value": "b"}]})),
+            Call::new("s3", "ListObjectVersions").with("Bucket", "b-1").with("KeyMarker", "k"),
+            Call::new("s3", "ListObjects").with("Bucket", "b-1").with("Marker", "k"),
+            Call::new("s3control", "PutPublicAccessBlock")
+                .in_region("eu-west-1")
+                .with("PublicAccessBlockConfiguration", json!({"BlockPublicAcls": true}))
+                .with("AccountId", "111122223333"),
         ] {
             let http = encode(&call).unwrap();
             assert_eq!(decode(&http).unwrap(), call, "{http:?}");

@@ -19,7 +19,13 @@ pub(super) fn encode(
     let (path, fixed) = template.split_once('?').unwrap_or((template, ""));
     let bucket = call.params.get("Bucket").and_then(Value::as_str).unwrap_or_default();
     let key = call.params.get("Key").and_then(Value::as_str).unwrap_or_default();
-    let regional = super::host(&call.service, &call.region);
+    let regional = match call.params.get("AccountId").and_then(Value::as_str) {
+        // S3 Control's hosts begin with the account.
+        Some(account) if call.service == "s3control" => {
+            format!("{}.s3-control.{}.amazonaws.com", encode_path(account), call.region)
+        }
+        _ => super::host(&call.service, &call.region),
+    };
     // A dot would not be covered by the endpoint's certificate, so such buckets go into the path.
     let hosted = !bucket.is_empty() && !bucket.contains('.') && path.starts_with("/{Bucket}");
     let path = path.replace("{Key+}", &encode_path(key));
@@ -60,7 +66,15 @@ fn place(
     match member.location {
         Location::Uri => {}
         Location::QueryString => http.query.push((wire, scalar(value).ok_or_else(wrong)?)),
-        Location::Header => http.headers.push((wire.to_lowercase(), scalar(value).ok_or_else(wrong)?)),
+        Location::Header => {
+            let text = match value {
+                Value::Array(items) => {
+                    items.iter().map(scalar).collect::<Option<Vec<_>>>().map(|all| all.join(","))
+                }
+                one => scalar(one),
+            };
+            http.headers.push((wire.to_lowercase(), text.ok_or_else(wrong)?));
+        }
         Location::Headers => {
             for (key, item) in value.as_object().ok_or_else(wrong)? {
                 let item = scalar(item).ok_or_else(wrong)?;
@@ -94,6 +108,7 @@ pub(super) fn decode(
     let bad_path = || ApiError::new("InvalidURI", 400, "Couldn't parse the specified URI.");
     let path = http.path.strip_prefix('/').ok_or_else(bad_path)?;
     let (bucket, key) = match endpoint.bucket {
+        None if endpoint.service == "s3control" => (String::new(), String::new()),
         Some(bucket) => (bucket.to_owned(), unescape(path).ok_or_else(bad_path)?),
         None => {
             let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
@@ -103,8 +118,8 @@ pub(super) fn decode(
     let (name, operation) = service
         .operations
         .iter()
-        .filter(|(_, o)| fits(o, http, !bucket.is_empty(), !key.is_empty()))
-        .max_by_key(|(_, o)| o.http.len())
+        .filter(|(_, o)| fits(service, o, http, !bucket.is_empty(), !key.is_empty()))
+        .max_by_key(|(_, o)| (o.http.len(), service.input(o).map_or(0, |input| input.required.len())))
         .ok_or_else(|| not_simulated("s3", &format!("{} {}", http.method, http.path)))?;
     let mut params = Map::new();
     if let Some(input) = service.input(operation) {
@@ -122,14 +137,28 @@ pub(super) fn decode(
     })
 }
 
-/// Whether a request has the method and the form that an operation's URI template asks for.
-fn fits(operation: &OperationModel, http: &HttpRequest, bucket: bool, key: bool) -> bool {
+/// Whether a request has the method and the form that an operation's URI template asks for, and the headers
+/// that it requires: only so a copy is told from an upload.
+fn fits(
+    service: &ServiceModel,
+    operation: &OperationModel,
+    http: &HttpRequest,
+    bucket: bool,
+    key: bool,
+) -> bool {
     let (method, template) = operation.http.split_once(' ').unwrap_or_default();
     let (path, fixed) = template.split_once('?').unwrap_or((template, ""));
+    let has_required_headers = service.input(operation).is_none_or(|input| {
+        let required = input.required.iter().filter_map(|name| Some((name, input.get(name)?)));
+        required
+            .filter(|(_, member)| member.location == Location::Header)
+            .all(|(name, member)| http.header(&member.wire_name.unwrap_or(name).to_lowercase()).is_some())
+    });
     method == http.method
         && path.contains("{Bucket}") == bucket
         && path.contains("{Key+}") == key
         && fixed_query(fixed).iter().all(|wanted| http.query.contains(wanted))
+        && has_required_headers
 }
 
 /// Takes one parameter from where the model says.
@@ -167,6 +196,7 @@ fn take(
     };
     match text {
         None => Ok(None),
+        Some(text) if shape.kind == Kind::List => Ok(Some(text.split(',').map(Value::from).collect())),
         Some(text) => typed(shape, text)
             .map(Some)
             .ok_or_else(|| ApiError::new("InvalidArgument", 400, format!("Invalid value for {wire}."))),

@@ -1,13 +1,16 @@
 //! Bucket policies: only the owner's account may touch them.
 
-use super::target::{self, existing};
-use super::{read, write};
+use super::public::is_public;
+use super::target::{self, existing, existing_mut};
+use super::{public_access, read, write};
+use crate::denial;
 use crate::error::ApiError;
 use crate::iam::{readable, save_resource_policy};
 use crate::operation::{Access, Authorized, Output, Rows};
+use crate::stored_policy::StoredPolicy;
 use crate::world::World;
 use policy::PolicyType;
-use serde_json::Map;
+use serde_json::{Map, json};
 
 const MANAGE: Access = Access::PermissionsManagement;
 /// Bytes.
@@ -38,22 +41,37 @@ pub(super) const ROWS: Rows = &[
         delete,
         "aws s3api delete-bucket-policy --bucket my-new-bucket",
     ),
+    read(
+        "GetBucketPolicyStatus",
+        Access::Read,
+        "s3:GetBucketPolicyStatus",
+        target::bucket,
+        status,
+        "aws s3api get-bucket-policy-status --bucket my-new-bucket",
+    ),
 ];
 
 fn owners_only(ok: &Authorized, world: &World) -> Result<(), ApiError> {
     if existing(world, ok.input().text("Bucket")?)?.owner == ok.account() {
         return Ok(());
     }
-    let message = "The specified method is not allowed against this resource.";
-    Err(ApiError::new("MethodNotAllowed", 405, message))
+    Err(target::method_not_allowed())
 }
 
 fn get(ok: &Authorized, world: &World) -> Output {
     owners_only(ok, world)?;
-    let bucket = existing(world, ok.input().text("Bucket")?)?;
-    let none = || ApiError::new("NoSuchBucketPolicy", 404, "The bucket policy does not exist");
-    let text = readable(world, bucket.policy.as_ref().ok_or_else(none)?);
+    let text = readable(world, policy(ok, world)?);
     Ok(Map::from_iter([("Policy".to_owned(), text.into())]))
+}
+
+fn policy<'a>(ok: &Authorized, world: &'a World) -> Result<&'a StoredPolicy, ApiError> {
+    let none = || ApiError::new("NoSuchBucketPolicy", 404, "The bucket policy does not exist");
+    existing(world, ok.input().text("Bucket")?)?.policy.as_ref().ok_or_else(none)
+}
+
+fn status(ok: &Authorized, world: &World) -> Output {
+    let public = is_public(policy(ok, world)?.0.document());
+    Ok(Map::from_iter([("PolicyStatus".to_owned(), json!({ "IsPublic": public }))]))
 }
 
 fn put(ok: &Authorized, world: &mut World) -> Output {
@@ -67,13 +85,18 @@ fn put(ok: &Authorized, world: &mut World) -> Output {
         ));
     }
     let policy = save_resource_policy(world, text, PolicyType::S3Bucket { bucket: name })?;
-    world.bucket_mut(name).ok_or_else(target::no_such_bucket)?.policy = Some(policy);
+    let bucket = existing(world, name)?;
+    if is_public(policy.0.document()) && public_access::effective(world, bucket).block_public_policy {
+        let why = "public policies are prevented by the BlockPublicPolicy setting";
+        let (owner, arn) = (&bucket.owner, bucket.arn());
+        return Err(denial::public_access_blocked(ok.caller(), owner, "s3:PutBucketPolicy", &arn, why));
+    }
+    existing_mut(world, name)?.policy = Some(policy);
     Ok(Map::new())
 }
 
 fn delete(ok: &Authorized, world: &mut World) -> Output {
     owners_only(ok, world)?;
-    let name = ok.input().text("Bucket")?;
-    world.bucket_mut(name).ok_or_else(target::no_such_bucket)?.policy = None;
+    existing_mut(world, ok.input().text("Bucket")?)?.policy = None;
     Ok(Map::new())
 }

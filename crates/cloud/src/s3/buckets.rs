@@ -1,32 +1,24 @@
 //! Buckets.
 
-use super::model::Bucket;
+use super::model::{Bucket, Ownership};
 use super::target::{self, existing};
-use super::{read, write};
+use super::{access_lists, read, tagging, write};
 use crate::error::ApiError;
-use crate::operation::{Access, Authorized, Output, Rows};
+use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
 use crate::world::World;
-use imbl::OrdMap;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 pub(super) const ROWS: Rows = &[
-    read(
-        "ListBuckets",
-        Access::List,
-        "s3:ListAllMyBuckets",
-        target::all_buckets,
-        list,
-        "aws s3api list-buckets",
-    ),
-    write(
-        "CreateBucket",
-        Access::Write,
-        "s3:CreateBucket",
-        target::new_bucket,
-        create,
-        "aws s3api create-bucket --bucket my-new-bucket",
-    ),
+    read("ListBuckets", Access::List, "s3:ListAllMyBuckets", target::account, list, "aws s3api list-buckets"),
+    Operation {
+        service: "s3",
+        name: "CreateBucket",
+        access: Access::Write,
+        checks: Checks::Custom(create_checks),
+        run: Run::Write(create),
+        example: "aws s3api create-bucket --bucket my-new-bucket",
+    },
     write(
         "DeleteBucket",
         Access::Write,
@@ -94,7 +86,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     if !valid_name(name) {
         return Err(ApiError::new("InvalidBucketName", 400, "The specified bucket is not valid."));
     }
-    check_acl(ok)?;
+    let (ownership, tags) = (ownership(ok)?, tagging::of_new_bucket(ok.input())?);
     let constraint =
         ok.input().get("CreateBucketConfiguration").and_then(|c| c.get("LocationConstraint")?.as_str());
     let region = region(constraint, ok.region())?;
@@ -115,14 +107,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         // In us-east-1 making one's own bucket again succeeds and changes nothing.
         Some(_) => {}
         None => {
-            let bucket = Bucket {
-                name: name.to_owned(),
-                owner: ok.account().to_owned(),
-                region: region.to_owned(),
-                created: ok.now(),
-                policy: None,
-                objects: OrdMap::new(),
-            };
+            let bucket = Bucket { ownership, tags, ..Bucket::new(name, ok.account(), region, ok.now()) };
             world.buckets.insert(name.to_owned(), Arc::new(bucket));
         }
     }
@@ -151,12 +136,43 @@ fn region<'a>(constraint: Option<&'a str>, endpoint: &'a str) -> Result<&'a str,
     }
 }
 
-/// New buckets have ACLs switched off.
-pub(super) fn check_acl(ok: &Authorized) -> Result<(), ApiError> {
+/// The Object Ownership that a request asks for. A new bucket can have no ACL but the private one: ACLs are
+/// off unless the request switches them on, and public ones are blocked.
+fn ownership(ok: &Authorized) -> Result<Option<Ownership>, ApiError> {
+    let ownership = match ok.input().opt_text("ObjectOwnership") {
+        None => Ownership::new_bucket(),
+        given => Some(access_lists::ownership(given)?),
+    };
+    let refused = |code: &str, message: &str| Err(ApiError::new(code, 400, message));
     match ok.input().opt_text("ACL") {
-        None | Some("private" | "bucket-owner-full-control") => Ok(()),
-        Some(_) => Err(ApiError::new("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")),
+        None | Some("private") => Ok(ownership),
+        Some(_) if ownership == Some(Ownership::BucketOwnerEnforced) => refused(
+            "InvalidBucketAclWithObjectOwnership",
+            "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+        ),
+        Some(_) => refused(
+            "InvalidBucketAclWithBlockPublicAccessError",
+            "Bucket cannot have public ACLs set with BlockPublicAccess enabled",
+        ),
     }
+}
+
+/// Making a bucket, and what else the request would set.
+fn create_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
+    super::unsupported::check(p.input)?;
+    let check = |action| target::new_bucket(&Planning { action, ..*p });
+    let mut checks = vec![check("s3:CreateBucket")?];
+    let grants = ["ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP"];
+    if grants.iter().any(|name| p.input.has(name)) {
+        checks.push(check("s3:PutBucketAcl")?);
+    }
+    if p.input.has("ObjectOwnership") {
+        checks.push(check("s3:PutBucketOwnershipControls")?);
+    }
+    if p.input.get("CreateBucketConfiguration").is_some_and(|c| c.get("Tags").is_some()) {
+        checks.push(check("s3:TagResource")?);
+    }
+    Ok(checks)
 }
 
 /// Source: spec s3-api.md §3.
@@ -177,8 +193,15 @@ fn valid_name(name: &str) -> bool {
 
 fn delete(ok: &Authorized, world: &mut World) -> Output {
     let bucket = existing(world, ok.input().text("Bucket")?)?;
-    if !bucket.objects.is_empty() {
-        return Err(ApiError::new("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"));
+    let left = match (bucket.objects.is_empty(), bucket.hidden.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some("The bucket you tried to delete is not empty"),
+        (_, false) => {
+            Some("The bucket you tried to delete is not empty. You must delete all versions in the bucket.")
+        }
+    };
+    if let Some(message) = left {
+        return Err(ApiError::new("BucketNotEmpty", 409, message));
     }
     let name = bucket.name.clone();
     world.buckets.remove(&name);

@@ -1,6 +1,6 @@
 //! Listing a bucket's objects.
 
-use super::model::{Bucket, Object};
+use super::model::Object;
 use super::read;
 use super::target::{self, existing};
 use crate::error::ApiError;
@@ -12,14 +12,24 @@ use std::ops::Bound;
 
 const MOST_KEYS: i64 = 1_000;
 
-pub(super) const ROWS: Rows = &[read(
-    "ListObjectsV2",
-    Access::List,
-    "s3:ListBucket",
-    target::listed_bucket,
-    list,
-    "aws s3api list-objects-v2 --bucket my-new-bucket",
-)];
+pub(super) const ROWS: Rows = &[
+    read(
+        "ListObjectsV2",
+        Access::List,
+        "s3:ListBucket",
+        target::listed_bucket,
+        list,
+        "aws s3api list-objects-v2 --bucket my-new-bucket",
+    ),
+    read(
+        "ListObjects",
+        Access::List,
+        "s3:ListBucket",
+        target::listed_bucket,
+        list_v1,
+        "aws s3api list-objects --bucket my-new-bucket",
+    ),
+];
 
 /// What a list asks for.
 pub(super) struct Query<'a> {
@@ -32,7 +42,7 @@ pub(super) struct Query<'a> {
 
 /// A row of a list: an object, or all that begins alike up to the delimiter.
 pub(super) enum Entry<'a, T> {
-    Key(&'a str, &'a T),
+    Key(&'a str, T),
     Folder(&'a str),
 }
 
@@ -59,9 +69,9 @@ impl<'a, T> Listed<'a, T> {
         self.entries.iter().filter_map(folder).collect()
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&'a str, &'a T)> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&'a str, &T)> {
         self.entries.iter().filter_map(|entry| match entry {
-            Entry::Key(name, value) => Some((*name, *value)),
+            Entry::Key(name, value) => Some((*name, value)),
             Entry::Folder(_) => None,
         })
     }
@@ -90,18 +100,36 @@ impl<'a> Query<'a> {
         })
     }
 
-    /// Goes through keys in their order. A folder is passed over at once, however much is in it.
-    pub(super) fn run<T>(&self, map: &'a imbl::OrdMap<String, T>) -> Listed<'a, T> {
+    /// Goes through the keys of a map.
+    pub(super) fn run<T>(&self, map: &'a imbl::OrdMap<String, T>) -> Listed<'a, &'a T> {
+        self.run_over(self.start(), |from| {
+            map.range((from, Bound::Unbounded)).map(|(key, value)| (key.as_str(), value))
+        })
+    }
+
+    /// The first key that can be on the page.
+    pub(super) fn start(&self) -> Bound<String> {
+        if self.after < self.prefix {
+            return Bound::Included(self.prefix.to_owned());
+        }
+        match self.folder(self.after) {
+            Some(folder) if folder == self.after => behind(folder),
+            _ => Bound::Excluded(self.after.to_owned()),
+        }
+    }
+
+    /// Goes through rows in the order of their keys, from a start. A folder is passed over at once, however
+    /// much is in it.
+    pub(super) fn run_over<T, I>(
+        &self,
+        start: Bound<String>,
+        rows: impl Fn(Bound<String>) -> I,
+    ) -> Listed<'a, T>
+    where
+        I: Iterator<Item = (&'a str, T)>,
+    {
         let mut entries: Vec<Entry<'a, T>> = Vec::new();
-        let from = if self.after < self.prefix {
-            Bound::Included(self.prefix.to_owned())
-        } else {
-            match self.folder(self.after) {
-                Some(folder) if folder == self.after => behind(folder),
-                _ => Bound::Excluded(self.after.to_owned()),
-            }
-        };
-        let mut rest = map.range((from, Bound::Unbounded));
+        let mut rest = rows(start);
         while let Some((key, value)) = rest.next().filter(|(key, _)| key.starts_with(self.prefix)) {
             let folder = self.folder(key);
             // Keys may hold even the last character; then their folder comes up once more.
@@ -112,7 +140,7 @@ impl<'a> Query<'a> {
                 return Listed { truncated: self.most > 0, entries };
             }
             if let Some(folder) = folder {
-                rest = map.range((behind(folder), Bound::Unbounded));
+                rest = rows(behind(folder));
             }
             entries.push(folder.map_or(Entry::Key(key, value), Entry::Folder));
         }
@@ -137,9 +165,9 @@ fn list(ok: &Authorized, world: &World) -> Output {
     let after = input.opt_text("ContinuationToken").or(input.opt_text("StartAfter"));
     let query = Query::of(input, after)?;
     let listed = query.run(&bucket.objects);
-    let owner = input.flag("FetchOwner").then(|| owner(world, bucket));
+    let owner = |object| input.flag("FetchOwner").then(|| owner(world, bucket.owner_of(object)));
     let contents: Vec<Value> =
-        listed.keys().map(|(key, object)| content(key, object, owner.as_ref())).collect();
+        listed.keys().map(|(key, object)| content(key, object, owner(object).as_ref())).collect();
     let folders = listed.folders();
 
     let mut out = Map::new();
@@ -170,9 +198,45 @@ fn list(ok: &Authorized, world: &World) -> Output {
     Ok(out)
 }
 
-/// The owner of everything in a bucket.
-pub(super) fn owner(world: &World, bucket: &Bucket) -> Value {
-    json!({"ID": world.account(&bucket.owner).map(|a| a.canonical_user.as_str())})
+/// The older list: it goes on behind a key, and always tells the owners.
+fn list_v1(ok: &Authorized, world: &World) -> Output {
+    let input = ok.input();
+    let bucket = existing(world, input.text("Bucket")?)?;
+    let marker = input.opt_text("Marker").unwrap_or_default();
+    let query = Query::of(input, Some(marker))?;
+    let listed = query.run(&bucket.objects);
+    let contents: Vec<Value> = listed
+        .keys()
+        .map(|(key, object)| content(key, object, Some(&owner(world, bucket.owner_of(object)))))
+        .collect();
+    let folders = listed.folders();
+
+    let mut out = Map::new();
+    let mut put = |member: &str, value: Value| out.insert(member.to_owned(), value);
+    put("IsTruncated", listed.truncated.into());
+    put("Marker", marker.into());
+    // Without folders the last key says where to go on.
+    if let Some(next) = listed.next().filter(|_| query.delimiter.is_some()) {
+        put("NextMarker", next.into());
+    }
+    if !contents.is_empty() {
+        put("Contents", contents.into());
+    }
+    put("Name", bucket.name.as_str().into());
+    put("Prefix", query.prefix.into());
+    if let Some(delimiter) = query.delimiter {
+        put("Delimiter", delimiter.into());
+    }
+    put("MaxKeys", query.most.into());
+    if !folders.is_empty() {
+        put("CommonPrefixes", folders.into());
+    }
+    Ok(out)
+}
+
+/// An account as the owner in a list.
+pub(super) fn owner(world: &World, account: &str) -> Value {
+    json!({"ID": world.account(account).map(|a| a.canonical_user.as_str())})
 }
 
 fn content(key: &str, object: &Object, owner: Option<&Value>) -> Value {
@@ -183,7 +247,7 @@ fn content(key: &str, object: &Object, owner: Option<&Value>) -> Value {
         "ChecksumAlgorithm": ["CRC64NVME"],
         "ChecksumType": "FULL_OBJECT",
         "Size": object.body.len(),
-        "StorageClass": "STANDARD",
+        "StorageClass": object.storage_class(),
     });
     if let Some(owner) = owner {
         row["Owner"] = owner.clone();

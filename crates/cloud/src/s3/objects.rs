@@ -1,137 +1,256 @@
-//! Objects.
+//! Putting and copying objects. Source: spec s3-api.md §1, §3, §5.
 
-use super::buckets::check_acl;
-use super::model::Object;
-use super::target::{self, bodiless, existing, no_such_bucket};
-use super::write;
+use super::access_lists;
+use super::body::{Body, MOST_BYTES, MOST_STORED};
+use super::model::{Bucket, Object, Ownership, VersionId, Versioning};
+use super::target::{self, existing, existing_mut, found};
+use super::{copy_source, encryption, preconditions, reading, tagging};
 use crate::encoding::hex;
 use crate::error::ApiError;
-use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run, Wording};
+use crate::ids;
+use crate::input::Input;
+use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
 use crate::world::World;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use md5::{Digest as _, Md5};
-use serde_json::{Map, Value};
-use std::sync::Arc;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// Bytes of a key.
 const LONGEST_KEY: usize = 1_024;
-/// Bytes of an object. The world lives in a browser's memory and storage.
-const LARGEST_OBJECT: usize = 1 << 20;
+/// Bytes of the user's metadata.
+const MOST_METADATA: usize = 2_048;
 
 pub(super) const ROWS: Rows = &[
     Operation {
         service: "s3",
-        name: "GetObject",
-        access: Access::Read,
-        checks: Checks::Custom(get_checks),
-        run: Run::Read(get),
-        example: "aws s3api get-object --bucket my-new-bucket --key hello.txt out.txt",
+        name: "PutObject",
+        access: Access::Write,
+        checks: Checks::Custom(put_checks),
+        run: Run::Write(put),
+        example: "aws s3api put-object --bucket my-new-bucket --key hello.txt --body hello.txt",
     },
     Operation {
         service: "s3",
-        name: "HeadObject",
-        access: Access::Read,
-        checks: Checks::Custom(head_checks),
-        run: Run::Read(head),
-        example: "aws s3api head-object --bucket my-new-bucket --key hello.txt",
+        name: "CopyObject",
+        access: Access::Write,
+        checks: Checks::Custom(copy_checks),
+        run: Run::Write(copy),
+        example: "aws s3api copy-object --copy-source my-new-bucket/hello.txt --bucket my-new-bucket --key copy.txt",
     },
-    write(
-        "PutObject",
-        Access::Write,
-        "s3:PutObject",
-        target::object,
-        put,
-        "aws s3api put-object --bucket my-new-bucket --key hello.txt --body hello.txt",
-    ),
-    write(
-        "DeleteObject",
-        Access::Write,
-        "s3:DeleteObject",
-        target::object,
-        delete,
-        "aws s3api delete-object --bucket my-new-bucket --key hello.txt",
-    ),
 ];
 
-/// Reading an object, and where it is missing also knowing that: without `s3:ListBucket` nobody learns
-/// whether a key exists. Source: spec s3-api.md §2.
-fn get_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
-    let object = target::object(&Planning { action: "s3:GetObject", ..*p })?;
-    let bucket = existing(p.world, p.input.text("Bucket")?)?;
-    if bucket.objects.contains_key(p.input.text("Key")?) {
-        return Ok(vec![object]);
+const GRANTS: [&str; 6] =
+    ["ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP"];
+
+/// Putting an object, and what the request would do besides.
+fn put_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
+    let check = |action| target::place(&Planning { action, ..*p });
+    let mut checks = vec![check("s3:PutObject")?];
+    if p.input.has("Tagging") {
+        checks.push(check("s3:PutObjectTagging")?);
     }
-    Ok(vec![object, target::bucket(&Planning { action: "s3:ListBucket", ..*p })?])
+    if GRANTS.iter().any(|name| p.input.has(name)) {
+        checks.push(check("s3:PutObjectAcl")?);
+    }
+    Ok(checks)
 }
 
-fn head_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
-    let checks = get_checks(p).map_err(bodiless)?;
-    Ok(checks.into_iter().map(|check| check.worded(Wording::Bodiless)).collect())
+/// Reading the source with its tags, and putting the target with them.
+fn copy_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
+    let source = copy_source::of(p.input)?;
+    let (key, version) = (source.key.as_str(), source.version.as_deref());
+    let bucket = existing(p.world, &source.bucket)?;
+    target::expect_owner(bucket, p.input.opt_text("ExpectedSourceBucketOwner"))?;
+    let on_source = |action| target::existing_object(&Planning { action, ..*p }, bucket, key, version);
+    let read = vec![on_source(reading::read_action(version))];
+    let mut checks = reading::with_listing(p, bucket, key, version, read)?;
+    let takes_tags = !replaces(p.input, "TaggingDirective")
+        && found(bucket, key, version).is_ok_and(|object| !object.tags.is_empty());
+    if takes_tags {
+        let versioned = version.is_some();
+        checks.push(on_source(if versioned { "s3:GetObjectVersionTagging" } else { "s3:GetObjectTagging" }));
+    }
+    checks.extend(put_checks(p)?);
+    if takes_tags {
+        checks.push(target::place(&Planning { action: "s3:PutObjectTagging", ..*p })?);
+    }
+    Ok(checks)
 }
 
-fn found<'a>(ok: &Authorized, world: &'a World) -> Result<&'a Object, ApiError> {
-    let bucket = existing(world, ok.input().text("Bucket")?)?;
-    bucket
-        .objects
-        .get(ok.input().text("Key")?)
-        .map(AsRef::as_ref)
-        .ok_or_else(|| ApiError::new("NoSuchKey", 404, "The specified key does not exist."))
-}
-
-fn get(ok: &Authorized, world: &World) -> Output {
-    let object = found(ok, world)?;
-    let mut out = Map::from_iter([("Body".to_owned(), Value::from(BASE64.encode(&object.body)))]);
-    out.extend(metadata(object));
-    Ok(out)
-}
-
-fn head(ok: &Authorized, world: &World) -> Output {
-    found(ok, world).map(metadata).map_err(bodiless)
-}
-
-fn metadata(object: &Object) -> Map<String, Value> {
-    Map::from_iter([
-        ("AcceptRanges".to_owned(), "bytes".into()),
-        ("LastModified".to_owned(), object.modified.iso().into()),
-        ("ContentLength".to_owned(), object.body.len().into()),
-        ("ETag".to_owned(), format!("\"{}\"", object.etag).into()),
-        ("ContentType".to_owned(), object.content_type.as_str().into()),
-        ("ServerSideEncryption".to_owned(), "AES256".into()),
-        ("Metadata".to_owned(), Map::new().into()),
-    ])
+fn replaces(input: &Input, directive: &str) -> bool {
+    input.opt_text(directive) == Some("REPLACE")
 }
 
 fn put(ok: &Authorized, world: &mut World) -> Output {
     let input = ok.input();
-    let key = input.text("Key")?;
-    if key.len() > LONGEST_KEY {
-        return Err(ApiError::new("KeyTooLongError", 400, "Your key is too long"));
-    }
-    check_acl(ok)?;
-    let body = BASE64
+    let bytes = BASE64
         .decode(input.opt_text("Body").unwrap_or_default())
         .map_err(|_| ApiError::new("InvalidRequest", 400, "The body is not base64."))?;
-    if body.len() > LARGEST_OBJECT {
-        let message = "IAM Playground keeps objects of at most 1 MiB.";
-        return Err(ApiError::new("EntityTooLarge", 400, message));
-    }
-    let etag = hex(&Md5::digest(&body));
-    let object = Object {
-        content_type: input.opt_text("ContentType").unwrap_or("binary/octet-stream").to_owned(),
-        modified: ok.now(),
-        etag: etag.clone(),
-        body,
-    };
-    let bucket = world.bucket_mut(input.text("Bucket")?).ok_or_else(no_such_bucket)?;
-    bucket.objects.insert(key.to_owned(), Arc::new(object));
-    Ok(Map::from_iter([
+    let etag = hex(&Md5::digest(&bytes));
+    let checksum = super::checksum::crc64nvme(&bytes);
+    let body = Body::new(bytes).ok_or_else(too_large)?;
+    let bucket = existing(world, input.text("Bucket")?)?;
+    preconditions::for_writing(input, bucket, input.text("Key")?)?;
+    let bare = bare(ok, world, bucket, body, etag.clone())?;
+    let object = Object { tags: tagging::of_new_object(input)?, ..with_metadata(input, bare)? };
+    let encryption = object.encryption;
+    let version = store(ok, world, object)?;
+    let mut out = Map::from_iter([
         ("ETag".to_owned(), Value::from(format!("\"{etag}\""))),
-        ("ServerSideEncryption".to_owned(), "AES256".into()),
-    ]))
+        ("ChecksumCRC64NVME".to_owned(), checksum.into()),
+        ("ChecksumType".to_owned(), "FULL_OBJECT".into()),
+        ("ServerSideEncryption".to_owned(), encryption.as_str().into()),
+    ]);
+    out.extend(version.map(|id| ("VersionId".to_owned(), id.into())));
+    Ok(out)
 }
 
-fn delete(ok: &Authorized, world: &mut World) -> Output {
-    let bucket = world.bucket_mut(ok.input().text("Bucket")?).ok_or_else(no_such_bucket)?;
-    bucket.objects.remove(ok.input().text("Key")?);
-    Ok(Map::new())
+/// The playground's own limit: the world lives in a browser's memory and storage.
+fn too_large() -> ApiError {
+    let message = format!(
+        "IAM Playground keeps objects of at most {} MiB, and of at most {} MiB unless their bytes repeat.",
+        MOST_BYTES >> 20,
+        MOST_STORED >> 20
+    );
+    ApiError::new("EntityTooLarge", 400, message)
+}
+
+/// An object as it gets into a bucket: encrypted, owned and guarded as request and bucket say.
+fn bare(
+    ok: &Authorized,
+    world: &World,
+    bucket: &Bucket,
+    body: Body,
+    etag: String,
+) -> Result<Object, ApiError> {
+    let input = ok.input();
+    if input.text("Key")?.len() > LONGEST_KEY {
+        return Err(ApiError::new("KeyTooLongError", 400, "Your key is too long"));
+    }
+    let given_up = bucket.ownership == Some(Ownership::BucketOwnerPreferred)
+        && input.opt_text("ACL") == Some("bucket-owner-full-control");
+    let owned = !bucket.has_acls() || given_up || ok.account().is_empty() || ok.account() == bucket.owner;
+    let owner = (!owned).then(|| ok.account().to_owned());
+    let acl =
+        access_lists::given(ok, world, bucket, owner.as_ref().unwrap_or(&bucket.owner), "s3:PutObject")?;
+    Ok(Object {
+        body,
+        content_type: "binary/octet-stream".to_owned(),
+        modified: ok.now(),
+        etag,
+        version: VersionId::null(),
+        owner,
+        acl: acl.filter(|_| bucket.has_acls()).unwrap_or_default(),
+        tags: Vec::new(),
+        metadata: BTreeMap::new(),
+        headers: BTreeMap::new(),
+        encryption: encryption::requested(input)?.unwrap_or(bucket.encryption),
+    })
+}
+
+/// Headers that are kept with an object, by their names in the API.
+const KEPT: [&str; 7] = [
+    "CacheControl",
+    "ContentDisposition",
+    "ContentEncoding",
+    "ContentLanguage",
+    "Expires",
+    "StorageClass",
+    "WebsiteRedirectLocation",
+];
+
+/// The object with the metadata that a request gives.
+fn with_metadata(input: &Input, object: Object) -> Result<Object, ApiError> {
+    let metadata: BTreeMap<String, String> = input
+        .get("Metadata")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter_map(|(key, value)| Some((key.to_lowercase(), value.as_str()?.to_owned())))
+        .collect();
+    if metadata.iter().map(|(key, value)| key.len() + value.len()).sum::<usize>() > MOST_METADATA {
+        let message = "Your metadata headers exceed the maximum allowed metadata size";
+        return Err(ApiError::new("MetadataTooLarge", 400, message));
+    }
+    let kept = KEPT.iter().filter_map(|name| Some(((*name).to_owned(), input.opt_text(name)?.to_owned())));
+    let mut headers: BTreeMap<String, String> = kept.collect();
+    headers.retain(|name, value| name != "StorageClass" || value != "STANDARD");
+    if headers.get("StorageClass").is_some_and(|class| ["GLACIER", "DEEP_ARCHIVE"].contains(&class.as_str()))
+    {
+        let message = "Archived storage classes are not simulated. Nothing was changed.";
+        return Err(ApiError::not_simulated(message));
+    }
+    let content_type = input.opt_text("ContentType").map_or(object.content_type, str::to_owned);
+    Ok(Object { content_type, metadata, headers, ..object })
+}
+
+/// Puts an object where the request says, as the next version. Returns the version's id, if the bucket
+/// knows versions.
+fn store(ok: &Authorized, world: &mut World, object: Object) -> Result<Option<String>, ApiError> {
+    let bucket = existing_mut(world, ok.input().text("Bucket")?)?;
+    let version = match bucket.versioning {
+        Some(Versioning::Enabled) => VersionId(ids::version(&mut ok.random())),
+        Some(Versioning::Suspended) | None => VersionId::null(),
+    };
+    bucket.store(ok.input().text("Key")?, Object { version: version.clone(), ..object });
+    Ok(bucket.versioning.map(|_| version.0))
+}
+
+fn copy(ok: &Authorized, world: &mut World) -> Output {
+    let input = ok.input();
+    let source = copy_source::of(input)?;
+    let from = existing(world, &source.bucket)?;
+    let original = found(from, &source.key, source.version.as_deref())?;
+    preconditions::for_copying(input, original)?;
+    check_changes(input, &source)?;
+    let bucket = existing(world, input.text("Bucket")?)?;
+    preconditions::for_writing(input, bucket, input.text("Key")?)?;
+    let bare = bare(ok, world, bucket, original.body.clone(), original.etag.clone())?;
+    let tags = if replaces(input, "TaggingDirective") {
+        tagging::of_new_object(input)?
+    } else {
+        original.tags.clone()
+    };
+    let described = if replaces(input, "MetadataDirective") {
+        with_metadata(input, bare)?
+    } else {
+        let mut headers = original.headers.clone();
+        headers.remove("StorageClass");
+        headers.extend(with_metadata(input, bare.clone())?.headers.remove_entry("StorageClass"));
+        let (content_type, metadata) = (original.content_type.clone(), original.metadata.clone());
+        Object { content_type, metadata, headers, ..bare }
+    };
+    let copied = Object { tags, ..described };
+    let source_version = from.versioning.map(|_| original.version.0.clone());
+    let checksum = super::checksum::crc64nvme(&copied.body.bytes());
+    let result = json!({
+        "ETag": format!("\"{}\"", copied.etag),
+        "LastModified": copied.modified.iso(),
+        "ChecksumType": "FULL_OBJECT",
+        "ChecksumCRC64NVME": checksum,
+    });
+    let encryption = copied.encryption;
+    let version = store(ok, world, copied)?;
+    let mut out = Map::from_iter([("CopyObjectResult".to_owned(), result)]);
+    out.extend(source_version.map(|id| ("CopySourceVersionId".to_owned(), id.into())));
+    out.extend(version.map(|id| ("VersionId".to_owned(), id.into())));
+    out.insert("ServerSideEncryption".to_owned(), encryption.as_str().into());
+    Ok(out)
+}
+
+/// A copy onto itself must change something.
+fn check_changes(input: &Input, source: &copy_source::Source) -> Result<(), ApiError> {
+    let itself = input.opt_text("Bucket") == Some(&source.bucket)
+        && input.opt_text("Key") == Some(&source.key)
+        && source.version.is_none();
+    let changes = replaces(input, "MetadataDirective")
+        || ["StorageClass", "WebsiteRedirectLocation", "ServerSideEncryption"].iter().any(|n| input.has(n));
+    if !itself || changes {
+        return Ok(());
+    }
+    let message = "This copy request is illegal because it is trying to copy an object to itself without \
+                   changing the object's metadata, storage class, website redirect location or encryption \
+                   attributes.";
+    Err(ApiError::new("InvalidRequest", 400, message))
 }

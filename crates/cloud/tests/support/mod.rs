@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 pub mod company;
+pub mod s3;
 
 use cloud::request::Call;
 use cloud::{
