@@ -39,6 +39,9 @@ fn first_load(setup: &Setup<'_>) -> Result<()> {
     }
     let total: usize = weights.iter().map(|weight| weight.brotli).sum();
     print("first_load/total", total as f64, "bytes_brotli");
+    if let Some(Weight { name, brotli, .. }) = size::behind(setup.project)? {
+        print(&format!("behind_first_rendering/{name}"), brotli as f64, "bytes_brotli");
+    }
     Ok(())
 }
 

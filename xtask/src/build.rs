@@ -24,6 +24,7 @@ pub(crate) fn build(setup: &Setup<'_>) -> Result<()> {
 pub(crate) fn page(setup: &Setup<'_>, words: Stdio) -> Result<()> {
     say("building the page (about 5 minutes the first time)");
     let mut trunk: Command = setup.trunk()?;
+    let is_split = split::prepare(setup, &mut trunk);
     process::run(trunk.args(["build", "--release"]).stdout(words))?;
-    split::split(setup)
+    if is_split { split::split(setup) } else { Ok(()) }
 }

@@ -18,42 +18,44 @@ use crate::{
     project::Project,
     setup::Setup,
     test::free_ports,
+    tidy,
 };
 
 /// Where the parts are made, inside the project.
 const WORKSHOP: &str = "target/split";
 
+/// The setting by which the linker leaves its account of the data in the wasm: which function uses which.
+/// Of no use to anything else, it goes with the split.
+const LINKER_ACCOUNT: (&str, &str) =
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-arg=--emit-relocs");
+
+/// Prepares a build that is to be split. Whether it can be.
+pub(crate) fn prepare(setup: &Setup<'_>, build: &mut Command) -> bool {
+    let can_be = setup.found_browser().is_some();
+    if can_be {
+        build.env(LINKER_ACCOUNT.0, LINKER_ACCOUNT.1);
+    } else {
+        say("there is no Chromium to see what the page runs at first; its code stays in one part");
+    }
+    can_be
+}
+
 /// Splits the page in `dist/`.
 pub(crate) fn split(setup: &Setup<'_>) -> Result<()> {
-    let Some(browser) = setup.found_browser() else {
-        say("there is no Chromium to see what the page runs at first; its code stays in one part");
-        return Ok(());
-    };
     say("splitting the code into what runs at first and the rest (about 2 minutes)");
     let page = Page::open(setup.project)?;
     let workshop = setup.project.path(WORKSHOP);
     let file = |name: &str| workshop.join(name);
     copy_folder(&setup.project.path("dist"), &file("page"))?;
 
-    let wasm = setup.project.path("dist").join(&page.wasm);
+    let wasm = before_optimisation(setup.project)?;
     let notes =
         process::output(tool(setup)?.arg("instrument").args([&wasm, &file("page").join(&page.wasm)]))?;
     // The copy is another file than the one that the page vouches for.
     write(&file("page/index.html"), page.without_integrity().as_bytes())?;
-    let [port, other] = free_ports()?;
-    let ran = process::output(
-        setup
-            .project
-            .command("node")
-            .args([setup.project.path("e2e/profile.mjs"), file("page")])
-            .args(notes.split(' '))
-            .env("CHROME_BIN", &browser.chrome)
-            .env("E2E_PORT", port.to_string())
-            .env("E2E_OTHER_PORT", other.to_string()),
-    )?;
-    write(&file("ran.txt"), ran.as_bytes())?;
+    write(&file("ran.txt"), run_first(setup, &file("page"), &notes)?.as_bytes())?;
     let parts = [wasm, file("ran.txt"), file("first.wasm"), file("later.wasm")];
-    process::run(tool(setup)?.arg("split").args(parts).args(data_files(setup.project)?))?;
+    process::run(tool(setup)?.arg("split").args(parts))?;
     for part in ["first.wasm", "later.wasm"] {
         let mut optimise = setup.wasm_command("wasm-opt")?;
         process::run(optimise.args(["-Oz", "-o"]).args([file(part), file(part)]).stdin(Stdio::null()))?;
@@ -61,21 +63,23 @@ pub(crate) fn split(setup: &Setup<'_>) -> Result<()> {
     page.replace(setup.project, &read(&file("first.wasm"))?, &read(&file("later.wasm"))?)
 }
 
-/// The files that crates embed.
-fn data_files(project: &Project) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = ["data", "scenarios", "labs"].map(|name| project.path(name)).to_vec();
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|source| Error::File { path: folder, source })?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "json" || kind == "txt") {
-                files.push(path);
-            }
-        }
+/// The wasm as wasm-bindgen wrote it. The optimiser would fold addresses and numbers into each other, so that
+/// it could not be told any more which function uses which data.
+fn before_optimisation(project: &Project) -> Result<PathBuf> {
+    let metadata = tidy::metadata(project)?;
+    let target = metadata["target_directory"].as_str().unwrap_or_default();
+    Ok(Path::new(target).join("wasm-bindgen/release/iam-playground_bg.wasm"))
+}
+
+/// Opens the instrumented page and tells which functions ran.
+fn run_first(setup: &Setup<'_>, page: &Path, notes: &str) -> Result<String> {
+    let [port, other] = free_ports()?;
+    let mut command = setup.project.command("node");
+    command.arg(setup.project.path("e2e/profile.mjs")).arg(page).args(notes.split(' '));
+    if let Some(browser) = setup.found_browser() {
+        command.env("CHROME_BIN", &browser.chrome);
     }
-    Ok(files)
+    process::output(command.env("E2E_PORT", port.to_string()).env("E2E_OTHER_PORT", other.to_string()))
 }
 
 /// The tool that works on the wasm, optimised: it goes through megabytes.

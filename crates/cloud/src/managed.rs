@@ -27,7 +27,6 @@ pub struct AwsManaged {
     pub created: Timestamp,
     /// When its default version was published.
     pub updated: Timestamp,
-    raw: &'static str,
     document: OnceLock<Option<StoredPolicy>>,
 }
 
@@ -38,14 +37,17 @@ struct Row {
     version: &'static str,
     created: &'static str,
     updated: &'static str,
-    #[serde(borrow)]
-    document: &'static RawValue,
 }
 
 impl AwsManaged {
     /// The document of the default version. Compiled when first asked for: some are long.
     pub fn document(&self) -> Option<&StoredPolicy> {
-        self.document.get_or_init(|| pretty(self.raw)).as_ref()
+        self.document
+            .get_or_init(|| {
+                let raw = short_documents().get(self.name).or_else(|| long_documents().get(self.name))?;
+                pretty(raw.get())
+            })
+            .as_ref()
     }
 }
 
@@ -66,10 +68,29 @@ impl From<Row> for AwsManaged {
             version: row.version,
             created: Timestamp::from_iso(row.created).unwrap_or_default(),
             updated: Timestamp::from_iso(row.updated).unwrap_or_default(),
-            raw: row.document.get(),
             document: OnceLock::new(),
         }
     }
+}
+
+/// Documents by the policies' names, unread: few are ever needed.
+type Documents = BTreeMap<&'static str, &'static RawValue>;
+
+/// The documents of up to 1,000 characters.
+fn short_documents() -> &'static Documents {
+    static SHORT: OnceLock<Documents> = OnceLock::new();
+    SHORT.get_or_init(|| documents(include_str!("../../../data/managed-documents-short.json")))
+}
+
+/// The longer ones: nearly all of the text. The page does not load them before something asks for one.
+fn long_documents() -> &'static Documents {
+    static LONG: OnceLock<Documents> = OnceLock::new();
+    LONG.get_or_init(|| documents(include_str!("../../../data/managed-documents-long.json")))
+}
+
+fn documents(text: &'static str) -> Documents {
+    // A test looks at every one.
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// All AWS managed policies, by ARN.

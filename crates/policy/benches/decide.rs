@@ -106,9 +106,10 @@ impl Hostile {
 
 /// Reading and compiling AWS's own policies, over and over until there are a thousand.
 fn parse(criterion: &mut Criterion) {
-    let file = include_str!("../../../data/managed-policies.json");
-    let entries: Vec<serde_json::Value> = serde_json::from_str(file).unwrap();
-    let texts = entries.iter().map(|entry| entry["document"].to_string());
+    let read = |text| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).unwrap();
+    let mut documents = read(include_str!("../../../data/managed-documents-short.json"));
+    documents.extend(read(include_str!("../../../data/managed-documents-long.json")));
+    let texts = documents.values().map(ToString::to_string);
     let texts: Vec<String> = texts.collect::<Vec<_>>().into_iter().cycle().take(1000).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     let mut group = criterion.benchmark_group("policy");

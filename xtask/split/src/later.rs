@@ -1,4 +1,4 @@
-//! The later part: the functions that did not run, and the tables that only they read.
+//! The later part: the functions that did not run, and the constants that only they read.
 
 use std::collections::HashSet;
 
@@ -8,14 +8,15 @@ use walrus::{
 };
 
 use crate::Failure;
+use crate::data::{self, Moved};
 use crate::plan::{FIRST, Plan, function_name, function_table};
-use crate::tables::{self, Table};
+use crate::symbols;
 
 /// The later part, and the names that it imports from the first.
 pub(crate) fn part(
     bytes: &[u8],
     plan: &Plan,
-    tables: &[Table],
+    moved: &[Moved],
 ) -> Result<(Vec<u8>, HashSet<String>), Failure> {
     let mut module = ModuleConfig::new().parse(bytes)?;
     let table = function_table(&module)?;
@@ -25,10 +26,11 @@ pub(crate) fn part(
     import_functions(&mut module, &functions, plan);
     fill_table(&mut module, table, &functions, plan);
     let memory = module.memories.iter().next().ok_or("there is no memory")?.id();
-    for Table { address, content } in tables {
-        tables::put_in(&mut module, memory, *address, content.clone());
+    for moved in moved {
+        data::put_in(&mut module, memory, moved);
     }
     passes::gc::run(&mut module);
+    symbols::forget(&mut module);
     let needed = module.imports.iter().map(|import| import.name.clone()).collect();
     Ok((module.emit_wasm(), needed))
 }

@@ -2,9 +2,9 @@
 //! else and is loaded behind it.
 //!
 //! `instrument IN OUT` writes a copy that notes which functions run, and prints the address of the notes and
-//! their number: one byte for each of the module's own functions, in their order. `split IN RAN FIRST LATER [FILE…]` takes the
-//! numbers of those that ran, one a line, and writes the two parts. The files are embedded in the data as they
-//! are; those that only the later part reads move there.
+//! their number: one byte for each of the module's own functions, in their order. `split IN RAN FIRST LATER`
+//! takes the numbers of those that ran, one a line, and writes the two parts. Constants that only the later
+//! part reads go there as well, if the module was linked with `--emit-relocs`.
 //!
 //! The parts share memory, tables and globals. In the first part every function that went to the later one
 //! leaves a stub: it has the later part loaded if it is not there yet, then calls the real function through
@@ -12,11 +12,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod data;
 mod first;
 mod instrument;
 mod later;
 mod plan;
-mod tables;
+mod symbols;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ use std::{fs, path::Path, process::ExitCode};
 use walrus::Module;
 
 use plan::Plan;
+use symbols::Symbol;
 
 /// Why it could not be done.
 type Failure = Box<dyn std::error::Error>;
@@ -34,10 +36,10 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["instrument", input, output] => instrument(input.as_ref(), output.as_ref()),
-        ["split", input, ran, first, later, files @ ..] => {
-            split(input.as_ref(), ran.as_ref(), [first.as_ref(), later.as_ref()], files)
+        ["split", input, ran, first, later] => {
+            split(input.as_ref(), ran.as_ref(), [first.as_ref(), later.as_ref()])
         }
-        _ => Err("usage: split-wasm instrument IN OUT | split IN RAN FIRST LATER [FILE…]".into()),
+        _ => Err("usage: split-wasm instrument IN OUT | split IN RAN FIRST LATER".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -55,25 +57,23 @@ fn instrument(input: &Path, output: &Path) -> Result<(), Failure> {
     Ok(module.emit_wasm_file(output)?)
 }
 
-fn split(input: &Path, ran: &Path, [first, later]: [&Path; 2], files: &[&str]) -> Result<(), Failure> {
+fn split(input: &Path, ran: &Path, [first, later]: [&Path; 2]) -> Result<(), Failure> {
     let bytes = fs::read(input)?;
     let text = fs::read_to_string(ran)?;
     let ran = text.lines().map(str::parse).collect::<Result<Vec<usize>, _>>()?;
-    let files = files.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
-    let (one, two) = halves(&bytes, &ran, &files)?;
+    let (one, two) = halves(&bytes, &ran, &symbols::constants(&bytes)?)?;
     fs::write(first, one)?;
     Ok(fs::write(later, two)?)
 }
 
-/// The two parts of a module, by the numbers of its functions that ran and the files embedded in it.
-fn halves(bytes: &[u8], ran: &[usize], files: &[Vec<u8>]) -> Result<(Vec<u8>, Vec<u8>), Failure> {
+/// The two parts of a module, by the numbers of its functions that ran and the constants in its data.
+fn halves(bytes: &[u8], ran: &[usize], constants: &[Symbol]) -> Result<(Vec<u8>, Vec<u8>), Failure> {
     let mut module = Module::from_buffer(bytes)?;
     let plan = Plan::new(&module, ran)?;
-    let tables = tables::movable(&module, &plan, files);
-    let (later, needed) = later::part(bytes, &plan, &tables)?;
+    let moved = data::movable(&module, &plan, constants);
+    let (later, needed) = later::part(bytes, &plan, &moved)?;
     first::part(&mut module, &plan, &needed)?;
-    for table in &tables {
-        tables::take_out(&mut module, table);
-    }
+    data::take_out(&mut module, &moved);
+    symbols::forget(&mut module);
     Ok((module.emit_wasm(), later))
 }

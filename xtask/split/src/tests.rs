@@ -3,6 +3,8 @@
 use std::process::Command;
 use std::{env, fs, process};
 
+use crate::symbols::Symbol;
+
 use walrus::ir::{LoadKind, MemArg};
 use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, Module, ModuleConfig,
@@ -23,6 +25,7 @@ console.log(exports.hot(5), loads, exports.direct(5), exports.through(5), export
   WebAssembly.Module.imports(later).every(({ module }) => module === "first"));
 "#;
 
+/// Where the data begin.
 const TABLE: u32 = 1_024;
 
 /// `hot(x)` is x + 1; `direct` and `through` call `cold(x)`, which is hot(x) and a byte of the table, one by
@@ -81,6 +84,12 @@ fn module(table: &[u8]) -> Module {
     module
 }
 
+/// The table, as the linker would tell of it.
+fn constant(table: &[u8]) -> Symbol {
+    let start = TABLE + "before".len() as u32;
+    Symbol { range: start..start + table.len() as u32, is_plain: true, is_pointed_to: false }
+}
+
 /// The numbers of the functions that are exported: all but `cold`.
 fn ran(module: &Module) -> Vec<usize> {
     let locals: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
@@ -107,7 +116,7 @@ fn the_later_part_is_there_when_it_is_called() {
     // The numbers are those of the bytes that are read, as the page's build has them.
     let bytes = module(&table).emit_wasm();
     let ran = ran(&Module::from_buffer(&bytes).unwrap());
-    let (first, later) = crate::halves(&bytes, &ran, std::slice::from_ref(&table)).unwrap();
+    let (first, later) = crate::halves(&bytes, &ran, &[constant(&table)]).unwrap();
 
     assert_eq!(run(&first, &later), "6 0 36 36 37 1 true");
     let holds = |part: &[u8]| part.windows(table.len()).any(|window| window == table);
@@ -119,8 +128,22 @@ fn a_table_that_the_first_part_reads_stays() {
     let table = [vec![30], vec![b'x'; 5_000]].concat();
     let bytes = module(&table).emit_wasm();
     let all: Vec<usize> = (0..5).collect();
-    let (first, _) = crate::halves(&bytes, &all, std::slice::from_ref(&table)).unwrap();
+    let (first, _) = crate::halves(&bytes, &all, &[constant(&table)]).unwrap();
     assert!(first.windows(table.len()).any(|window| window == table));
+}
+
+#[test]
+fn a_table_stays_if_the_linker_is_not_sure_who_uses_it() {
+    let table = vec![b'x'; 5_000];
+    let bytes = module(&table).emit_wasm();
+    let ran = ran(&Module::from_buffer(&bytes).unwrap());
+    let sure = constant(&table);
+    let unsure = [Symbol { is_plain: false, ..sure.clone() }, Symbol { is_pointed_to: true, ..sure }];
+    for symbol in unsure {
+        let (first, later) = crate::halves(&bytes, &ran, &[symbol]).unwrap();
+        let holds = |part: &[u8]| part.windows(table.len()).any(|window| window == table);
+        assert!(holds(&first) && !holds(&later));
+    }
 }
 
 #[test]
