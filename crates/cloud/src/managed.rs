@@ -82,7 +82,9 @@ fn short_documents() -> &'static Documents {
     SHORT.get_or_init(|| documents(include_str!("../../../data/managed-documents-short.json")))
 }
 
-/// The longer ones: nearly all of the text. The page does not load them before something asks for one.
+/// The longer ones: nearly all of the text. The page does not load them before something asks for one, as long
+/// as they are read by a function of their own.
+#[inline(never)]
 fn long_documents() -> &'static Documents {
     static LONG: OnceLock<Documents> = OnceLock::new();
     LONG.get_or_init(|| documents(include_str!("../../../data/managed-documents-long.json")))

@@ -163,3 +163,69 @@ impl Told {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walrus::{ConstExpr, DataKind, Module, ModuleConfig, RawCustomSection, ir::Value};
+
+    /// A module with constants of 4 bytes each at 1,024, a variable behind them, and the linker's account with
+    /// relocations of code and data: symbol and addend.
+    fn told(code: &[(u8, u8)], data: &[(u8, u8)]) -> Vec<u8> {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        for (at, length) in [(1_024, 12), (2_048, 4)] {
+            let kind = DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(at)) };
+            let id = module.data.add(kind, vec![1; length]);
+            module.memories.get_mut(memory).data_segments.insert(id);
+        }
+        let segments = [&[2, 7][..], b".rodata", &[2, 0, 5], b".data", &[2, 0]].concat();
+        let symbol = |name: u8, segment: u8, offset: u8| [1, 0, 1, name, segment, offset, 4];
+        let symbols =
+            [symbol(b'a', 0, 0), symbol(b'b', 0, 4), symbol(b'c', 0, 8), symbol(b'v', 1, 0)].concat();
+        let symbols = [&[4][..], &symbols].concat();
+        let part = |id: u8, content: &[u8]| [&[id, content.len() as u8][..], content].concat();
+        let linking = [&[2][..], &part(5, &segments), &part(8, &symbols)].concat();
+        // R_WASM_MEMORY_ADDR_SLEB and _I32 at place 0.
+        let relocations = |section: u8, kind: u8, of: &[(u8, u8)]| {
+            let entries = of.iter().flat_map(|(symbol, addend)| [kind, 0, *symbol, *addend]);
+            [section, of.len() as u8].into_iter().chain(entries).collect::<Vec<u8>>()
+        };
+        let sections = [
+            ("linking", linking),
+            ("reloc.CODE", relocations(1, 4, code)),
+            ("reloc.DATA", relocations(1, 5, data)),
+        ];
+        for (name, data) in sections {
+            module.customs.add(RawCustomSection { name: name.to_owned(), data });
+        }
+        module.emit_wasm()
+    }
+
+    fn symbol(start: u32, is_plain: bool, is_pointed_to: bool) -> Symbol {
+        Symbol { range: start..start + 4, is_plain, is_pointed_to }
+    }
+
+    #[test]
+    fn constants_are_read_with_how_they_are_named() {
+        // The addend -1 is 0x7f in the binary format.
+        let bytes = told(&[(0, 3), (1, 4), (3, 0)], &[(2, 0x7f)]);
+        let expected = [symbol(1_024, true, false), symbol(1_028, false, false), symbol(1_032, false, true)];
+        assert_eq!(constants(&bytes).unwrap(), expected);
+    }
+
+    #[test]
+    fn constants_that_overlap_count_as_one() {
+        let other = Symbol { range: 1_026..1_034, is_plain: false, is_pointed_to: true };
+        let one = apart(vec![other, symbol(1_024, true, false), symbol(1_034, true, false)]);
+        let both = Symbol { range: 1_024..1_034, is_plain: false, is_pointed_to: true };
+        assert_eq!(one, [both, symbol(1_034, true, false)]);
+    }
+
+    #[test]
+    fn the_account_can_be_missing_and_taken_out() {
+        let mut module = Module::from_buffer(&told(&[(0, 0)], &[])).unwrap();
+        forget(&mut module);
+        assert_eq!(constants(&module.emit_wasm()).unwrap(), []);
+    }
+}
