@@ -12,6 +12,9 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
   workers: 2,
+  // What hangs is found out all the same; a busy machine fails nothing.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["html", { outputFolder: "artifacts/report", open: "never" }]],
   use: {
     baseURL: site,
