@@ -32,7 +32,18 @@ OPERATIONS = {
         DeleteAccountPasswordPolicy TagPolicy UntagPolicy ListPolicyTags
         TagInstanceProfile UntagInstanceProfile ListInstanceProfileTags
         CreateVirtualMFADevice DeleteVirtualMFADevice ListVirtualMFADevices EnableMFADevice ResyncMFADevice
-        DeactivateMFADevice GetMFADevice TagMFADevice UntagMFADevice ListMFADeviceTags""",
+        DeactivateMFADevice GetMFADevice TagMFADevice UntagMFADevice ListMFADeviceTags
+        CreateOpenIDConnectProvider GetOpenIDConnectProvider ListOpenIDConnectProviders
+        AddClientIDToOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider
+        UpdateOpenIDConnectProviderThumbprint DeleteOpenIDConnectProvider CreateSAMLProvider GetSAMLProvider
+        ListSAMLProviders UpdateSAMLProvider DeleteSAMLProvider TagOpenIDConnectProvider
+        UntagOpenIDConnectProvider ListOpenIDConnectProviderTags TagSAMLProvider UntagSAMLProvider
+        ListSAMLProviderTags CreateServiceLinkedRole DeleteServiceLinkedRole
+        GetServiceLinkedRoleDeletionStatus GenerateCredentialReport GetCredentialReport
+        GetAccountAuthorizationDetails ListPoliciesGrantingServiceAccess SimulatePrincipalPolicy
+        SimulateCustomPolicy GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy
+        GenerateServiceLastAccessedDetails GetServiceLastAccessedDetails
+        GetServiceLastAccessedDetailsWithEntities""",
     "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
     "organizations": """CreateOrganization DescribeOrganization DeleteOrganization ListRoots EnablePolicyType
         DisablePolicyType CreateOrganizationalUnit DescribeOrganizationalUnit UpdateOrganizationalUnit

@@ -115,6 +115,11 @@ pub fn version(random: &mut Random) -> String {
     random.text(VERSION, VERSION_ID_LENGTH)
 }
 
+/// The unique id of a SAML provider.
+pub fn saml_provider(random: &mut Random) -> String {
+    random.text(BASE32, 22)
+}
+
 /// An S3 canonical user id (64 hexadecimal characters).
 pub fn canonical_user(random: &mut Random) -> String {
     random.text(HEX, 64)

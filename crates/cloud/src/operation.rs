@@ -73,8 +73,8 @@ pub enum Run {
     Read(fn(&Authorized, &World) -> Output),
     /// It changes the world. What it did is discarded if it fails.
     Write(fn(&Authorized, &mut World) -> Output),
-    /// It gives out temporary credentials and changes nothing else; CloudTrail calls that read-only, and it
-    /// is nothing to undo.
+    /// It gives out temporary credentials or makes a report and changes nothing else; CloudTrail calls that
+    /// read-only, and it is nothing to undo.
     Issue(fn(&Authorized, &mut World) -> Output),
 }
 

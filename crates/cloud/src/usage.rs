@@ -1,7 +1,7 @@
 //! When credentials were last used.
 
 use crate::caller::{Caller, Entity};
-use crate::iam::model::KeyUse;
+use crate::iam::model::{KeyUse, ServiceUse};
 use crate::tick::Timestamp;
 use crate::world::World;
 
@@ -12,6 +12,7 @@ const GRAIN: i64 = 15 * 60;
 pub(crate) fn note(world: &mut World, caller: &Caller, service: &str, region: &str, now: Timestamp) {
     let stale = |last: Option<Timestamp>| last.is_none_or(|at| now.since(at) >= GRAIN);
     let Some(account) = &caller.account else { return };
+    note_service(world, account, &caller.entity, service, region, now);
     let iam = world.account(account).map(|a| &a.iam);
     match &caller.entity {
         Entity::Role(name) => {
@@ -39,5 +40,35 @@ pub(crate) fn note(world: &mut World, caller: &Caller, service: &str, region: &s
             }
         }
         _ => {}
+    }
+}
+
+/// Notes when a user or role last used a service.
+fn note_service(
+    world: &mut World,
+    account: &str,
+    entity: &Entity,
+    service: &str,
+    region: &str,
+    now: Timestamp,
+) {
+    let iam = world.account(account).map(|a| &a.iam);
+    let used = match entity {
+        Entity::User(name) => iam.and_then(|i| i.user(name)).map(|user| &user.services_used),
+        Entity::Role(name) => iam.and_then(|i| i.role(name)).map(|role| &role.services_used),
+        Entity::None => None,
+    };
+    let stale = |last: Option<&ServiceUse>| last.is_none_or(|last| now.since(last.at) >= GRAIN);
+    if !used.is_some_and(|used| stale(used.get(service))) {
+        return;
+    }
+    let Some(iam) = world.account_mut(account).map(|a| &mut a.iam) else { return };
+    let used = match entity {
+        Entity::User(name) => iam.user_mut(name).map(|user| &mut user.services_used),
+        Entity::Role(name) => iam.role_mut(name).map(|role| &mut role.services_used),
+        Entity::None => None,
+    };
+    if let Some(used) = used {
+        used.insert(service.to_owned(), ServiceUse { at: now, region: region.to_owned() });
     }
 }

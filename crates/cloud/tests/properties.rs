@@ -180,10 +180,14 @@ fn without_uses(world: &World) -> World {
     let mut world = World { sessions: Default::default(), ..world.clone() };
     let iam = &mut world.account_mut(ACCOUNT).unwrap().iam;
     for name in iam.users.keys().cloned().collect::<Vec<_>>() {
-        iam.user_mut(&name).unwrap().access_keys.iter_mut().for_each(|k| k.last_used = None);
+        let user = iam.user_mut(&name).unwrap();
+        user.access_keys.iter_mut().for_each(|k| k.last_used = None);
+        user.services_used = Default::default();
     }
     for name in iam.roles.keys().cloned().collect::<Vec<_>>() {
-        iam.role_mut(&name).unwrap().last_used = None;
+        let role = iam.role_mut(&name).unwrap();
+        role.last_used = None;
+        role.services_used = Default::default();
     }
     world
 }

@@ -42,7 +42,10 @@ fn access_levels_fit_what_is_done() {
         match operation.run {
             Run::Read(_) => assert!(reads, "{}", operation.name),
             Run::Write(_) => assert!(!reads, "{}", operation.name),
-            Run::Issue(_) => assert_eq!(operation.service, "sts", "{}", operation.name),
+            Run::Issue(_) => {
+                let report = reads && operation.name.starts_with("Generate");
+                assert!(report || operation.service == "sts", "{}", operation.name);
+            }
         }
     }
 }

@@ -55,6 +55,8 @@ const PREPARATIONS: &[(&str, &str)] = &[
         "sed 's/user.fake_user1/root/; s/\"sts:AssumeRole\"/\"sts:*\"/' trust.json > wide.json; \
          aws iam update-assume-role-policy --role-name s3_access_trust_policy --policy-document file://wide.json",
     ),
+    // The record of the first request for a report was left out.
+    ("v2-account-0440", "aws iam generate-credential-report"),
     // The emulator takes bucket policies for principals that do not exist.
     ("v2-s3-0731", "aws iam create-user --user-name fake_user1"),
 ];

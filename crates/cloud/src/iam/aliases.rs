@@ -1,12 +1,11 @@
-//! The account: its alias and what it holds.
+//! The account's alias.
 
-use super::show::{iam, one};
 use super::{read, target, write};
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::World;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -32,14 +31,6 @@ pub(super) const ROWS: Rows = &[
         target::everything,
         list,
         "aws iam list-account-aliases",
-    ),
-    read(
-        "GetAccountSummary",
-        Access::List,
-        "iam:GetAccountSummary",
-        target::everything,
-        summary,
-        "aws iam get-account-summary",
     ),
 ];
 
@@ -68,36 +59,4 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
 fn list(ok: &Authorized, world: &World) -> Output {
     let alias = world.account(ok.account()).and_then(|a| a.alias.clone());
     page(ok.input(), "AccountAliases", alias, Value::from)
-}
-
-fn summary(ok: &Authorized, world: &World) -> Output {
-    let iam = iam(ok, world)?;
-    let map = json!({
-        "Users": iam.users.len(),
-        "UsersQuota": 5000,
-        "Groups": iam.groups.len(),
-        "GroupsQuota": 300,
-        "Roles": iam.roles.len(),
-        "RolesQuota": 1000,
-        "Policies": iam.policies.len(),
-        "PoliciesQuota": 1500,
-        "PolicyVersionsInUse": iam.policies.values().map(|p| p.versions.len()).sum::<usize>(),
-        "AccessKeysPerUserQuota": 2,
-        "AttachedPoliciesPerUserQuota": 10,
-        "AttachedPoliciesPerGroupQuota": 10,
-        "AttachedPoliciesPerRoleQuota": 20,
-        "VersionsPerPolicyQuota": 5,
-        "PolicySizeQuota": 6144,
-        "UserPolicySizeQuota": 2048,
-        "GroupPolicySizeQuota": 5120,
-        "RolePolicySizeQuota": 10240,
-        "AssumeRolePolicySizeQuota": 2048,
-        "GroupsPerUserQuota": 10,
-        "MFADevices": 0,
-        "MFADevicesInUse": 0,
-        "AccountMFAEnabled": 0,
-        "AccountAccessKeysPresent": 0,
-        "AccountPasswordPresent": 1,
-    });
-    Ok(one("SummaryMap", map))
 }

@@ -60,6 +60,12 @@ impl Limits {
     }
 }
 
+/// The service control policies that limit an account; its organization's management account has no limits.
+pub(super) fn service_controls(world: &World, account: &str) -> Option<Vec<Level>> {
+    let organization = world.organization_of(account).filter(|o| o.management != account)?;
+    organization.levels(PolicyKind::ServiceControl, account)
+}
+
 impl Own {
     /// All layers of a check on a resource with this policy of its own.
     pub(crate) fn with_resource<'a>(&'a self, resource: Option<&'a NamedPolicy>) -> Layers<'a> {
@@ -112,11 +118,12 @@ fn own(iam: &Iam, policies: &Policies) -> Vec<NamedPolicy> {
 }
 
 fn attached(arn: &str, document: &StoredPolicy) -> NamedPolicy {
-    NamedPolicy {
-        name: arn.rsplit('/').next().unwrap_or(arn).into(),
-        arn: Some(arn.into()),
-        policy: document.0.clone(),
-    }
+    NamedPolicy { name: name_of(arn).into(), arn: Some(arn.into()), policy: document.0.clone() }
+}
+
+/// The name in a managed policy's ARN.
+pub(crate) fn name_of(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
 }
 
 /// The default version of a managed policy, the customer's or AWS's.

@@ -1,7 +1,7 @@
 //! Customer managed policies, and how AWS's own are shown beside them.
 
 use super::documents::save_identity;
-use super::model::{ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
+use super::model::{Iam, ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
 use super::show::{iam, iam_mut, one, tag_list};
 use super::users::under_prefix;
 use super::uses::Uses;
@@ -175,19 +175,28 @@ fn show_aws(policy: &AwsManaged, uses: Uses) -> Value {
 fn get(ok: &Authorized, world: &World) -> Output {
     let arn = ok.input().text("PolicyArn")?;
     let iam = iam(ok, world)?;
-    let uses = iam.uses_of(arn);
-    let shown = match (managed::get(arn), iam.policies.get(arn)) {
-        (Some(policy), _) => show_aws(policy, uses),
-        (None, Some(policy)) => show_customer(policy, ok.account(), uses, Shown::Whole),
+    let policy = match (managed::get(arn), iam.policies.get(arn)) {
+        (Some(policy), _) => Managed::Aws(policy),
+        (None, Some(policy)) => Managed::Customer(arn, policy),
         (None, None) => return Err(not_found(arn)),
     };
-    Ok(one("Policy", shown))
+    Ok(one("Policy", show_managed(ok, iam, &policy)))
 }
 
 /// A managed policy of AWS's or of the account's.
-enum Managed<'a> {
+pub(super) enum Managed<'a> {
+    /// AWS's.
     Aws(&'static AwsManaged),
+    /// The account's, with its ARN.
     Customer(&'a str, &'a ManagedPolicy),
+}
+
+/// A managed policy as it is shown alone.
+pub(super) fn show_managed(ok: &Authorized, iam: &Iam, policy: &Managed<'_>) -> Value {
+    match policy {
+        Managed::Aws(policy) => show_aws(policy, iam.uses_of(&policy.arn)),
+        Managed::Customer(arn, policy) => show_customer(policy, ok.account(), iam.uses_of(arn), Shown::Whole),
+    }
 }
 
 fn list(ok: &Authorized, world: &World) -> Output {

@@ -1,10 +1,15 @@
 //! IAM. One file a kind of thing, each with the rows of its operations. Source: spec iam-api.md.
 
 mod access_keys;
+mod access_reports;
 mod aliases;
 mod attachments;
+mod authorization_details;
 mod boundaries;
+mod context_keys;
+mod credential_report;
 mod documents;
+mod granting;
 mod groups;
 mod inline;
 mod instance_profiles;
@@ -15,11 +20,16 @@ mod mfa;
 pub(crate) mod mfa_codes;
 mod mfa_qr;
 pub mod model;
+mod oidc_providers;
 mod password_policy;
 mod policy_versions;
 mod resource_tags;
 mod roles;
+mod saml_providers;
+mod service_linked;
 mod show;
+mod simulate;
+mod summary;
 mod tags;
 mod target;
 mod users;
@@ -50,6 +60,16 @@ pub const OPERATIONS: &[Rows] = &[
     tags::ROWS,
     resource_tags::ROWS,
     aliases::ROWS,
+    summary::ROWS,
+    oidc_providers::ROWS,
+    saml_providers::ROWS,
+    service_linked::ROWS,
+    credential_report::ROWS,
+    authorization_details::ROWS,
+    granting::ROWS,
+    access_reports::ROWS,
+    simulate::ROWS,
+    context_keys::ROWS,
 ];
 
 type ReadFn = fn(&Authorized, &World) -> Output;
@@ -89,6 +109,24 @@ const fn write(
         access,
         checks: Checks::One(action, target),
         run: Run::Write(run),
+        example,
+    }
+}
+
+/// A row of an operation that makes a report, which is no change to undo; `action` is `iam:NAME`.
+const fn issue(
+    name: &'static str,
+    action: &'static str,
+    target: Target,
+    run: WriteFn,
+    example: &'static str,
+) -> Operation {
+    Operation {
+        service: "iam",
+        name,
+        access: Access::Read,
+        checks: Checks::One(action, target),
+        run: Run::Issue(run),
         example,
     }
 }

@@ -1,6 +1,6 @@
 //! Versions of managed policies. Source: spec iam-api.md §5.
 
-use super::managed_policies::{checked_document, customer, customer_mut, not_found};
+use super::managed_policies::{Managed, checked_document, customer, customer_mut, not_found};
 use super::model::{ManagedPolicy, PolicyVersion};
 use super::show::{iam, one};
 use super::{read, target, write};
@@ -103,6 +103,23 @@ fn row(document: Option<&str>, version: &str, is_default: bool, created: &str) -
     out.insert("IsDefaultVersion".to_owned(), is_default.into());
     out.insert("CreateDate".to_owned(), created.into());
     Value::from(out)
+}
+
+/// All versions of a managed policy with their documents, newest first. Of AWS's only the present one is kept.
+pub(super) fn version_list(policy: &Managed<'_>) -> Value {
+    match policy {
+        Managed::Aws(policy) => {
+            let text = policy.document().map(|document| document.text());
+            Value::from(vec![row(text, policy.version, true, &policy.updated.iso())])
+        }
+        Managed::Customer(_, policy) => {
+            let row = |(number, version): (&u32, &PolicyVersion)| {
+                let is_default = *number == policy.default_version;
+                row(Some(version.document.text()), &format!("v{number}"), is_default, &version.created.iso())
+            };
+            policy.versions.iter().rev().map(row).collect()
+        }
+    }
 }
 
 fn no_version(arn: &str, version: &str) -> ApiError {

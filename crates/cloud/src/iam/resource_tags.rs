@@ -2,7 +2,7 @@
 
 use super::model::Tag;
 use super::tags::{checked_case_sensitive, list, most};
-use super::{instance_profiles, managed_policies, mfa, read, target, write};
+use super::{instance_profiles, managed_policies, mfa, oidc_providers, read, saml_providers, target, write};
 use crate::operation::{Access, Authorized, Output, Rows};
 use serde_json::Map;
 
@@ -80,6 +80,59 @@ pub(super) const ROWS: Rows = &[
         mfa::device,
         |ok, world| list(ok, &mfa::named(ok, world)?.tags),
         "aws iam list-mfa-device-tags --serial-number arn:aws:iam::111122223333:mfa/bob",
+    ),
+    write(
+        "TagOpenIDConnectProvider",
+        TAGGING,
+        "iam:TagOpenIDConnectProvider",
+        oidc_providers::provider,
+        |ok, world| put(ok, &mut oidc_providers::named_mut(ok, world)?.tags),
+        "aws iam tag-open-id-connect-provider --open-id-connect-provider-arn \
+         arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com --tags Key=team,Value=blue",
+    ),
+    write(
+        "UntagOpenIDConnectProvider",
+        TAGGING,
+        "iam:UntagOpenIDConnectProvider",
+        oidc_providers::provider,
+        |ok, world| remove(ok, &mut oidc_providers::named_mut(ok, world)?.tags),
+        "aws iam untag-open-id-connect-provider --open-id-connect-provider-arn \
+         arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com --tag-keys team",
+    ),
+    read(
+        "ListOpenIDConnectProviderTags",
+        Access::List,
+        "iam:ListOpenIDConnectProviderTags",
+        oidc_providers::provider,
+        |ok, world| list(ok, &oidc_providers::named(ok, world)?.tags),
+        "aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn \
+         arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    ),
+    write(
+        "TagSAMLProvider",
+        TAGGING,
+        "iam:TagSAMLProvider",
+        saml_providers::provider,
+        |ok, world| put(ok, &mut saml_providers::named_mut(ok, world)?.tags),
+        "aws iam tag-saml-provider --saml-provider-arn arn:aws:iam::111122223333:saml-provider/idp \
+         --tags Key=team,Value=blue",
+    ),
+    write(
+        "UntagSAMLProvider",
+        TAGGING,
+        "iam:UntagSAMLProvider",
+        saml_providers::provider,
+        |ok, world| remove(ok, &mut saml_providers::named_mut(ok, world)?.tags),
+        "aws iam untag-saml-provider --saml-provider-arn arn:aws:iam::111122223333:saml-provider/idp \
+         --tag-keys team",
+    ),
+    read(
+        "ListSAMLProviderTags",
+        Access::List,
+        "iam:ListSAMLProviderTags",
+        saml_providers::provider,
+        |ok, world| list(ok, &saml_providers::named(ok, world)?.tags),
+        "aws iam list-saml-provider-tags --saml-provider-arn arn:aws:iam::111122223333:saml-provider/idp",
     ),
 ];
 

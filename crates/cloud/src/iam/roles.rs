@@ -12,13 +12,14 @@ use crate::paging::page;
 use crate::random::Random;
 use crate::tick::Timestamp;
 use crate::world::{EntityKind, EntityRef, World};
-use imbl::OrdSet;
+use imbl::{OrdMap, OrdSet};
 use serde_json::Map;
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3.
 const MOST_ROLES: usize = 1_000;
-const DEFAULT_SESSION: i64 = 3_600;
+/// Seconds.
+pub(super) const DEFAULT_SESSION: i64 = 3_600;
 const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 pub(super) const ROWS: Rows = &[
@@ -88,6 +89,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         boundary: boundaries::given(ok, iam)?,
         tags: tags::checked(input.tags())?,
         last_used: None,
+        services_used: OrdMap::new(),
         instance_profiles: OrdSet::new(),
     };
     let answer = show::role(world, &role, ok.account(), Detail::Created);
@@ -95,7 +97,8 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     Ok(one("Role", answer))
 }
 
-fn add(world: &mut World, account: &str, role: Role) {
+/// Puts a new role into an account.
+pub(super) fn add(world: &mut World, account: &str, role: Role) {
     let key = key(&role.name);
     let entity = EntityRef { account: account.to_owned(), kind: EntityKind::Role, key: key.clone() };
     world.unique_ids.insert(role.id.clone(), entity);
@@ -130,6 +133,7 @@ pub(crate) fn admit(
         boundary: None,
         tags: Vec::new(),
         last_used: None,
+        services_used: OrdMap::new(),
         instance_profiles: OrdSet::new(),
     };
     add(world, account, role);

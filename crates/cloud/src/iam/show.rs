@@ -46,13 +46,17 @@ pub(super) fn role(world: &World, role: &Role, account: &str, detail: Detail) ->
         boundary_and_tags(&mut out, role.boundary.as_deref(), &role.tags);
     }
     if detail == Detail::Whole {
-        let last_used = match &role.last_used {
-            Some((at, region)) => json!({"LastUsedDate": at.iso(), "Region": region}),
-            None => json!({}),
-        };
-        out.insert("RoleLastUsed".to_owned(), last_used);
+        out.insert("RoleLastUsed".to_owned(), last_used(role));
     }
     Value::from(out)
+}
+
+/// When and where a role was last used; empty if it never was.
+pub(super) fn last_used(role: &Role) -> Value {
+    match &role.last_used {
+        Some((at, region)) => json!({"LastUsedDate": at.iso(), "Region": region}),
+        None => json!({}),
+    }
 }
 
 /// The role as instance profiles show it: without what can be changed but the trust policy.

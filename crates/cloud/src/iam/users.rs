@@ -9,6 +9,7 @@ use crate::input::Input;
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::paging::page;
 use crate::world::{EntityKind, EntityRef, KeyOwner, World};
+use imbl::OrdMap;
 use policy::Principal;
 use serde_json::{Map, json};
 use std::sync::Arc;
@@ -74,6 +75,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         password_last_used: None,
         access_keys: Vec::new(),
         mfa_devices: Vec::new(),
+        services_used: OrdMap::new(),
     };
     let answer = show::user(&user, ok.account(), Detail::Created);
     let entity = EntityRef { account: ok.account().to_owned(), kind: EntityKind::User, key: key(name) };

@@ -88,9 +88,10 @@ fn python_reason(error: &serde_json::Error, text: &str) -> String {
 
 fn list(service: &ServiceModel, shape: &Shape, option: &str, words: &[String]) -> Result<Value, CliError> {
     if let [only] = words
+        && only.trim_start().starts_with('[')
         && let Some(value) = json(option, only)
     {
-        return value.map(|v| if v.is_array() { v } else { Value::Array(vec![v]) });
+        return value;
     }
     let element = shape.element().and_then(|m| service.of(m)).map(|(_, s)| s);
     let Some(element) = element else { return Ok(Value::Array(Vec::new())) };

@@ -1,6 +1,9 @@
 //! What IAM keeps. Source: spec iam-api.md §1, §8.
 
 mod credentials;
+mod policies;
+mod providers;
+mod reports;
 
 pub use super::uses::Uses;
 use crate::arn;
@@ -10,6 +13,9 @@ pub use credentials::{
     AccessKey, KeyUse, LoginProfile, MfaAssignment, MfaDevice, OldPassword, PasswordPolicy,
 };
 use imbl::{OrdMap, OrdSet};
+pub use policies::{ManagedPolicy, Policies, PolicyVersion};
+pub use providers::{OidcProvider, SamlProvider};
+pub use reports::{AccessReport, AccessedService, CredentialReport, ServiceUse};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -34,6 +40,21 @@ pub struct Iam {
     /// What console passwords must be like, if the account says so.
     #[serde(default)]
     pub password_policy: Option<PasswordPolicy>,
+    /// OpenID Connect providers by ARN.
+    #[serde(default)]
+    pub oidc_providers: OrdMap<String, Arc<OidcProvider>>,
+    /// SAML providers by ARN.
+    #[serde(default)]
+    pub saml_providers: OrdMap<String, Arc<SamlProvider>>,
+    /// The ids of the tasks that deleted service-linked roles.
+    #[serde(default)]
+    pub deletion_tasks: OrdSet<String>,
+    /// The newest credential report.
+    #[serde(default)]
+    pub credential_report: Option<CredentialReport>,
+    /// Reports of last access by their jobs' ids, those that are too old included until they are swept.
+    #[serde(default)]
+    pub access_reports: OrdMap<String, Arc<AccessReport>>,
     /// How often managed policies are used, by ARN; those that are not are left out. An index.
     #[serde(skip)]
     pub uses: OrdMap<String, Uses>,
@@ -67,6 +88,9 @@ pub struct User {
     /// Serial numbers of the MFA devices, in the order they were enabled; at most eight.
     #[serde(default)]
     pub mfa_devices: Vec<String>,
+    /// When each service was last used, by its prefix.
+    #[serde(default)]
+    pub services_used: OrdMap<String, ServiceUse>,
 }
 
 /// A group.
@@ -112,6 +136,9 @@ pub struct Role {
     pub tags: Vec<Tag>,
     /// When and in which region its credentials were last used.
     pub last_used: Option<(Timestamp, String)>,
+    /// When each service was last used, by its prefix.
+    #[serde(default)]
+    pub services_used: OrdMap<String, ServiceUse>,
     /// Lower-case names of the instance profiles it is in. An index of [`InstanceProfile::role`].
     #[serde(skip)]
     pub instance_profiles: OrdSet<String>,
@@ -132,49 +159,6 @@ pub struct InstanceProfile {
     pub role: Option<String>,
     /// Tags, in the order given.
     pub tags: Vec<Tag>,
-}
-
-/// The policies of a user, group or role.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Policies {
-    /// ARNs of the attached managed policies, in the order attached.
-    pub attached: Vec<String>,
-    /// Inline policies by name.
-    pub inline: OrdMap<String, StoredPolicy>,
-}
-
-/// A customer managed policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ManagedPolicy {
-    /// The name.
-    pub name: String,
-    /// `/` or `/…/`.
-    pub path: String,
-    /// `ANPA…`
-    pub id: String,
-    /// Up to 1,000 characters.
-    pub description: Option<String>,
-    /// When it was created.
-    pub created: Timestamp,
-    /// When a version was last added or made the default.
-    pub updated: Timestamp,
-    /// Tags, in the order given.
-    pub tags: Vec<Tag>,
-    /// The number of the version that counts.
-    pub default_version: u32,
-    /// The number of the newest version ever made; numbers are never reused.
-    pub last_version: u32,
-    /// One to five versions by number.
-    pub versions: OrdMap<u32, PolicyVersion>,
-}
-
-/// A version of a managed policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PolicyVersion {
-    /// The document.
-    pub document: StoredPolicy,
-    /// When it was made.
-    pub created: Timestamp,
 }
 
 /// A tag.
@@ -274,19 +258,5 @@ impl InstanceProfile {
     #[must_use]
     pub fn arn(&self, account: &str) -> String {
         arn::iam(account, "instance-profile", &self.path, &self.name)
-    }
-}
-
-impl ManagedPolicy {
-    /// `arn:aws:iam::ACCOUNT:policy/PATH/NAME`
-    #[must_use]
-    pub fn arn(&self, account: &str) -> String {
-        arn::iam(account, "policy", &self.path, &self.name)
-    }
-
-    /// The version that counts. There always is one.
-    #[must_use]
-    pub fn default_document(&self) -> Option<&StoredPolicy> {
-        self.versions.get(&self.default_version).map(|v| &v.document)
     }
 }
