@@ -65,7 +65,22 @@ OPERATIONS = {
         GetObjectAcl PutObjectAcl GetBucketEncryption PutBucketEncryption DeleteBucketEncryption GetBucketWebsite
         PutBucketWebsite DeleteBucketWebsite""",
     "s3control": "GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock",
+    "kms": """ListKeys CreateKey DescribeKey EnableKey DisableKey ScheduleKeyDeletion CancelKeyDeletion GetKeyPolicy
+        PutKeyPolicy ListKeyPolicies TagResource UntagResource ListResourceTags Encrypt Decrypt GenerateDataKey
+        GenerateDataKeyWithoutPlaintext ListAliases CreateAlias UpdateAlias DeleteAlias""",
+    "secretsmanager": """ListSecrets CreateSecret DescribeSecret DeleteSecret RestoreSecret GetSecretValue
+        PutSecretValue ListSecretVersionIds GetResourcePolicy PutResourcePolicy DeleteResourcePolicy TagResource
+        UntagResource""",
+    "sns": """ListTopics CreateTopic DeleteTopic GetTopicAttributes SetTopicAttributes AddPermission RemovePermission
+        TagResource UntagResource ListTagsForResource Subscribe Unsubscribe ListSubscriptions
+        ListSubscriptionsByTopic Publish""",
+    "sqs": """ListQueues CreateQueue GetQueueUrl DeleteQueue PurgeQueue GetQueueAttributes SetQueueAttributes
+        AddPermission RemovePermission SendMessage ReceiveMessage DeleteMessage ChangeMessageVisibility TagQueue
+        UntagQueue ListQueueTags""",
 }
+
+# Types whose list of values is too short: the service takes more.
+OPEN = {("sqs", "QueueAttributeName")}
 
 
 def newest(service):
@@ -124,6 +139,8 @@ def service(name, wanted):
     def take(n):
         if n not in shapes:
             shapes[n] = shape(model["shapes"][n])
+            if (name, n) in OPEN:
+                del shapes[n]["enum"]
             for c in children(model["shapes"][n]):
                 take(c)
 

@@ -25,6 +25,16 @@ pub(crate) fn account(arn: &str) -> Option<&str> {
     arn.split(':').nth(4)
 }
 
+/// `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE`
+pub(crate) fn regional(service: &str, region: &str, account: &str, resource: &str) -> String {
+    format!("arn:aws:{service}:{region}:{account}:{resource}")
+}
+
+/// The region of an ARN; empty for global services.
+pub(crate) fn region(arn: &str) -> Option<&str> {
+    arn.split(':').nth(3)
+}
+
 /// `arn:aws:s3:::BUCKET` or `arn:aws:s3:::BUCKET/KEY`.
 pub(crate) fn s3(bucket: &str, key: Option<&str>) -> String {
     match key {

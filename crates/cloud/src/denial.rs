@@ -16,14 +16,18 @@ pub(crate) fn access_denied(
     explanation: &Explanation,
 ) -> ApiError {
     let outside = !together(world, caller, check.resource.account.as_deref());
+    let action = dialect.action(check.action);
     let message = match check.wording {
         Wording::Bodiless => return ApiError::new("403", 403, "Forbidden").with_fault(Fault::Authorization),
         Wording::S3 if outside => "Access Denied".to_owned(),
         Wording::Unreasoned if explanation.decision.decided_by == DecidedBy::Special => {
             "Roles may not be assumed by root accounts.".to_owned()
         }
-        Wording::Unreasoned => sentence(caller, check, &organization_deny(check, explanation)),
-        Wording::Reasoned | Wording::S3 => sentence(caller, check, &reason(check, explanation)),
+        Wording::Unreasoned => sentence(caller, check, &action, &organization_deny(&action, explanation)),
+        Wording::Reasoned if outside && is_silent_key(check, explanation) => {
+            sentence(caller, check, &action, UNKNOWN_KEY)
+        }
+        Wording::Reasoned | Wording::S3 => sentence(caller, check, &action, &reason(&action, explanation)),
     };
     dialect.access_denied(message)
 }
@@ -59,21 +63,29 @@ pub(crate) fn public_access_blocked(
     ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization)
 }
 
-fn sentence(caller: &Caller, check: &Check, reason: &str) -> String {
+/// Whether another account's key does not let the caller in: KMS then does not tell whether there is such a key.
+fn is_silent_key(check: &Check, explanation: &Explanation) -> bool {
+    check.action.starts_with("kms:") && explanation.decision.decided_by == DecidedBy::Resource
+}
+
+const UNKNOWN_KEY: &str = " because the resource does not exist in this Region, no resource-based policies allow \
+                           access, or a resource-based policy explicitly denies access";
+
+fn sentence(caller: &Caller, check: &Check, action: &str, reason: &str) -> String {
     let who = caller.arn.as_deref().unwrap_or("anonymous");
     let on = if check.shown.is_empty() { String::new() } else { format!(" on resource: {}", check.shown) };
-    format!("User: {who} is not authorized to perform: {}{on}{reason}", check.action)
+    format!("User: {who} is not authorized to perform: {action}{on}{reason}")
 }
 
 /// AssumeRole denials carry a reason only when an organisation policy denies.
-fn organization_deny(check: &Check, explanation: &Explanation) -> String {
+fn organization_deny(action: &str, explanation: &Explanation) -> String {
     match explanation.decision.decided_by {
-        DecidedBy::Scp | DecidedBy::Rcp => reason(check, explanation),
+        DecidedBy::Scp | DecidedBy::Rcp => reason(action, explanation),
         _ => String::new(),
     }
 }
 
-fn reason(check: &Check, explanation: &Explanation) -> String {
+fn reason(action: &str, explanation: &Explanation) -> String {
     let decision = explanation.decision;
     let (kind, article) = match decision.decided_by {
         DecidedBy::Boundary => ("permissions boundary", "a"),
@@ -89,5 +101,5 @@ fn reason(check: &Check, explanation: &Explanation) -> String {
         let arn = policy::access_denied_arn(explanation).map(|arn| format!(": {arn}")).unwrap_or_default();
         return format!(" with an explicit deny in {article} {kind}{arn}");
     }
-    format!(" because no {kind} allows the {} action", check.action)
+    format!(" because no {kind} allows the {action} action")
 }

@@ -5,6 +5,7 @@
 use crate::error::{ApiError, Fault};
 use crate::model::{self, Protocol};
 use crate::tick::Timestamp;
+use std::borrow::Cow;
 
 /// How far the sender's clock may be off, in seconds.
 pub(crate) const SKEW: i64 = 15 * 60;
@@ -15,6 +16,10 @@ pub(crate) enum Dialect {
     S3,
     Query,
     Json,
+    /// Of the JSON services SQS refuses as it did when it spoke the query protocol.
+    Sqs,
+    /// A query service that refuses in words of its own.
+    Sns,
 }
 
 type Text = (&'static str, u16, &'static str);
@@ -23,6 +28,8 @@ impl Dialect {
     /// The dialect of a service by its endpoint prefix.
     pub(crate) fn of(service: &str) -> Self {
         match model::service(service).map(|m| m.protocol) {
+            _ if service == "sqs" => Self::Sqs,
+            _ if service == "sns" => Self::Sns,
             Some(Protocol::RestXml) => Self::S3,
             Some(Protocol::Json) => Self::Json,
             Some(Protocol::Query) | None => Self::Query,
@@ -32,7 +39,7 @@ impl Dialect {
     fn say(self, s3: Text, query: Text, json: Text) -> ApiError {
         let (code, http, message) = match self {
             Self::S3 => s3,
-            Self::Query => query,
+            Self::Query | Self::Sns | Self::Sqs => query,
             Self::Json => json,
         };
         ApiError::authentication(code, http, message)
@@ -41,16 +48,27 @@ impl Dialect {
     /// The policies do not allow it.
     pub(crate) fn access_denied(self, message: String) -> ApiError {
         let (code, http) = match self {
-            Self::S3 | Self::Query => ("AccessDenied", 403),
+            Self::S3 | Self::Query | Self::Sqs => ("AccessDenied", 403),
+            Self::Sns => ("AuthorizationError", 403),
             Self::Json => ("AccessDeniedException", 400),
         };
         ApiError::new(code, http, message).with_fault(Fault::Authorization)
     }
 
+    /// An action as refusals print it.
+    pub(crate) fn action(self, action: &str) -> Cow<'_, str> {
+        match action.split_once(':') {
+            Some(("sqs", name)) if self == Self::Sqs => format!("sqs:{}", name.to_lowercase()).into(),
+            Some(("sns", name)) if self == Self::Sns => format!("SNS:{name}").into(),
+            _ => action.into(),
+        }
+    }
+
     /// The parameters do not fit the operation's model.
     pub(crate) fn validation(self, message: String) -> ApiError {
         match self {
-            Self::S3 | Self::Query => ApiError::validation(message),
+            Self::S3 | Self::Query | Self::Sns => ApiError::validation(message),
+            Self::Sqs => ApiError::new("InvalidParameterValue", 400, message),
             Self::Json => ApiError::new("ValidationException", 400, message),
         }
     }
@@ -99,7 +117,7 @@ impl Dialect {
 
     fn signature(self, message: String) -> ApiError {
         let (code, http) = match self {
-            Self::S3 | Self::Query => ("SignatureDoesNotMatch", 403),
+            Self::S3 | Self::Query | Self::Sns | Self::Sqs => ("SignatureDoesNotMatch", 403),
             Self::Json => ("InvalidSignatureException", 400),
         };
         ApiError::authentication(code, http, message)

@@ -192,6 +192,10 @@ fn resource_type(action: &str, arn: &str) -> Option<&'static str> {
         "s3" if arn.contains('/') => Some(OBJECT),
         "s3" => Some("AWS::S3::Bucket"),
         "sts" if arn.contains(":role/") => Some("AWS::IAM::Role"),
+        "kms" if arn.contains(":key/") => Some("AWS::KMS::Key"),
+        "sqs" => Some("AWS::SQS::Queue"),
+        "sns" => Some("AWS::SNS::Topic"),
+        "secretsmanager" => Some("AWS::SecretsManager::Secret"),
         _ => None,
     }
 }
@@ -260,6 +264,11 @@ fn camel_map(members: &Map<String, Value>) -> Value {
                 | "QRCodePNG"
                 | "AuthenticationCode1"
                 | "AuthenticationCode2"
+                | "SecretString"
+                | "SecretBinary"
+                | "Plaintext"
+                | "MessageBody"
+                | "Message"
         )
     };
     let members = members.iter().map(|(name, value)| {

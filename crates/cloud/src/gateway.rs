@@ -50,7 +50,7 @@ pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
     let mut way = Way { world, request, tick, caller: Caller::anonymous(), call: None, checks: Vec::new() };
     let mut after = world.clone();
     let result = way.go(&mut after);
-    let read_only = way.operation().is_none_or(|o| !matches!(o.run, Run::Write(_)));
+    let read_only = way.operation().is_none_or(|o| !o.run.changes());
     let event = Event::of_request(&way, read_only, &result);
     let changed = result.is_ok() && !read_only;
     if result.is_err() {
@@ -91,10 +91,12 @@ impl Way<'_> {
             Checks::InParts(_) => verdicts.collect(),
             _ => verdicts.collect::<Result<Vec<()>, _>>().map(|_| Vec::new())?,
         };
-        let authorized = Authorized::new(self.caller.clone(), input, call.region, self.tick).in_parts(parts);
+        let authorized =
+            Authorized::new(operation, self.caller.clone(), input, call.region, self.tick).in_parts(parts);
         let output = match operation.run {
             Run::Read(run) => run(&authorized, self.world)?,
             Run::Write(run) | Run::Issue(run) => run(&authorized, after)?,
+            Run::Row(on, does) => on.run(does, &authorized, after)?,
         };
         Ok(Reply { output })
     }
@@ -131,6 +133,7 @@ impl Way<'_> {
             Checks::Nothing => Ok(Vec::new()),
             Checks::One(action, target) => Ok(vec![target(&planning(action))?]),
             Checks::Each(action, targets) => targets(&planning(action)),
+            Checks::On(action, on) => Ok(vec![on.check(&planning(action))?]),
             Checks::Custom(plan) | Checks::InParts(plan) => plan(&planning("")),
         }
     }

@@ -34,6 +34,7 @@ mod random;
 mod region;
 pub mod request;
 pub mod s3;
+pub mod services;
 mod session;
 pub mod signin;
 pub mod sigv4;

@@ -4,9 +4,10 @@ use crate::caller::Caller;
 use crate::error::ApiError;
 use crate::input::Input;
 use crate::random::Random;
+use crate::services::table::{Does, On};
 use crate::tick::{Tick, Timestamp};
 use crate::world::World;
-use crate::{iam, organizations, s3, sts};
+use crate::{iam, organizations, s3, services, sts};
 use policy::{NamedPolicy, Resource};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -54,6 +55,8 @@ pub enum Checks {
     One(&'static str, Target),
     /// One action on each of several resources.
     Each(&'static str, Targets),
+    /// One action on the resource that the row of a table is about.
+    On(&'static str, On),
     /// What depends on the parameters or the world.
     Custom(fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>),
     /// Each part of the request by itself: those that are refused are answered in the reply, see
@@ -76,6 +79,20 @@ pub enum Run {
     /// It gives out temporary credentials or makes a report and changes nothing else; CloudTrail calls that
     /// read-only, and it is nothing to undo.
     Issue(fn(&Authorized, &mut World) -> Output),
+    /// What the row of a table says.
+    Row(On, Does),
+}
+
+impl Run {
+    /// Whether it changes the world.
+    #[must_use]
+    pub const fn changes(&self) -> bool {
+        match self {
+            Self::Read(_) | Self::Issue(_) => false,
+            Self::Write(_) => true,
+            Self::Row(_, does) => does.changes(),
+        }
+    }
 }
 
 /// The output members in the model's order, or the service's error.
@@ -166,6 +183,7 @@ impl Check {
 /// Proof that every check of a request was allowed: only the gateway makes one, and no operation runs
 /// without one.
 pub struct Authorized {
+    operation: &'static Operation,
     caller: Caller,
     input: Input,
     region: String,
@@ -174,8 +192,14 @@ pub struct Authorized {
 }
 
 impl Authorized {
-    pub(crate) fn new(caller: Caller, input: Input, region: String, tick: Tick) -> Self {
-        Self { caller, input, region, tick, parts: Vec::new() }
+    pub(crate) fn new(
+        operation: &'static Operation,
+        caller: Caller,
+        input: Input,
+        region: String,
+        tick: Tick,
+    ) -> Self {
+        Self { operation, caller, input, region, tick, parts: Vec::new() }
     }
 
     /// The same with what became of the parts of a [`Checks::InParts`].
@@ -186,6 +210,12 @@ impl Authorized {
     /// For each part of a [`Checks::InParts`], in order, whether it was allowed or how it was refused.
     pub fn parts(&self) -> &[Result<(), ApiError>] {
         &self.parts
+    }
+
+    /// What is to be done.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
     }
 
     /// Who asked.
@@ -218,6 +248,12 @@ impl Authorized {
         self.tick.now
     }
 
+    /// The request's time and randomness.
+    #[must_use]
+    pub fn tick(&self) -> Tick {
+        self.tick
+    }
+
     /// The request's randomness; the same sequence at every call.
     #[must_use]
     pub fn random(&self) -> Random {
@@ -227,7 +263,7 @@ impl Authorized {
 
 /// All simulated operations.
 pub fn registry() -> impl Iterator<Item = &'static Operation> {
-    [iam::OPERATIONS, sts::OPERATIONS, s3::OPERATIONS, organizations::OPERATIONS]
+    [iam::OPERATIONS, sts::OPERATIONS, s3::OPERATIONS, organizations::OPERATIONS, services::OPERATIONS]
         .into_iter()
         .flatten()
         .copied()

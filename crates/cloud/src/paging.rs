@@ -3,7 +3,6 @@
 use crate::error::ApiError;
 use crate::input::Input;
 use crate::operation::Output;
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value};
 
 /// How a service names the parts of a page.
@@ -45,7 +44,7 @@ impl Pages {
         let mut items = items.into_iter().peekable();
         let start = match input.opt_text(self.token) {
             None => 0,
-            Some(token) => read(token)
+            Some(token) => token::read(token)
                 .filter(|start| items.by_ref().take(*start).count() == *start)
                 .ok_or_else(|| ApiError::validation(format!("Invalid {}: {token}", self.token)))?,
         };
@@ -58,13 +57,23 @@ impl Pages {
             out.insert(more.to_owned(), Value::from(next.is_some()));
         }
         if let Some(next) = next {
-            out.insert(self.token.to_owned(), Value::from(BASE64.encode(format!("from:{next}"))));
+            out.insert(self.token.to_owned(), token::write(next).into());
         }
         Ok(out)
     }
 }
 
-fn read(token: &str) -> Option<usize> {
-    let text = String::from_utf8(BASE64.decode(token).ok()?).ok()?;
-    text.strip_prefix("from:")?.parse().ok()
+/// The position where a page begins, as text that is opaque to callers.
+pub(crate) mod token {
+    use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+
+    pub(crate) fn write(position: usize) -> String {
+        BASE64.encode(format!("from:{position}"))
+    }
+
+    /// `None` if the text is no token.
+    pub(crate) fn read(token: &str) -> Option<usize> {
+        let text = String::from_utf8(BASE64.decode(token).ok()?).ok()?;
+        text.strip_prefix("from:")?.parse().ok()
+    }
 }

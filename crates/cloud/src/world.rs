@@ -8,6 +8,7 @@ use crate::ids::AccountId;
 use crate::organizations::model::Organization;
 use crate::s3::PublicAccessBlock;
 use crate::s3::model::Bucket;
+use crate::services::resource::Resource;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -28,6 +29,9 @@ pub struct World {
     /// Organizations by id. Which one an account is in, if any, its organization knows.
     #[serde(default)]
     pub organizations: OrdMap<String, Arc<Organization>>,
+    /// The resources of the table-driven services by their ARNs.
+    #[serde(default)]
+    pub resources: OrdMap<String, Arc<Resource>>,
 }
 
 /// One account.
@@ -120,6 +124,12 @@ impl World {
     /// A bucket to change.
     pub fn bucket_mut(&mut self, name: &str) -> Option<&mut Bucket> {
         self.buckets.get_mut(name).map(Arc::make_mut)
+    }
+
+    /// A resource of a table-driven service by its ARN.
+    #[must_use]
+    pub fn resource(&self, arn: &str) -> Option<&Resource> {
+        self.resources.get(arn).map(AsRef::as_ref)
     }
 
     /// The unique id of the living user or role that an ARN names, as it is saved in a policy's Principal.

@@ -11,6 +11,7 @@ use cloud::{
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use support::services;
 use support::{ACCOUNT, Aws, S3_READ_ONLY, assume_role, credentials, identity, trust};
 
 /// A request among few names, so that conflicts are common.
@@ -24,7 +25,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, 0..40usize, 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, prop_oneof![4 => 0..40usize, 1 => 100..117usize], 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }
@@ -83,6 +84,7 @@ fn call(step: &Step, world: &World, now: Timestamp) -> Call {
         37 => with_codes(user("EnableMFADevice"), &serial, world, now),
         38 => user("DeactivateMFADevice").with("SerialNumber", serial),
         39 => Call::new("iam", "DeleteVirtualMFADevice").with("SerialNumber", serial),
+        100.. => services::step(step.what - 100, name, other, &principal),
         _ => Call::new("iam", "ListUsers"),
     }
 }

@@ -31,6 +31,8 @@ const VARIABLE: &[(&str, &str)] = &[
     (r"PackedPolicySize.: \d+", "SIZE"),
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\+00:00|Z)?", "TIME"),
     (r"botocore-session-\d+", "SESSION"),
+    (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "UUID"),
+    (r"ReceiptHandle.: .[^\x22]+", "RECEIPT"),
     (r"\*{16}[A-Za-z0-9+/]{4}", "MASKED"),
     (r"\([\d.]+ (Bytes|KiB|MiB)/s\)", "SPEED"),
     (r"X-Amz-(Signature|Date|Credential)=[^&\s]+", "SIGNED"),
@@ -136,9 +138,21 @@ fn canned_error(canned: &Value) -> Option<ApiError> {
     if status < 300 {
         return None;
     }
+    if let Ok(body) = serde_json::from_str::<Value>(body) {
+        return json_error(canned, &body, status);
+    }
     let bare = if status == 404 { "Not Found" } else { "Forbidden" };
     let code = part("Code").unwrap_or_else(|| status.to_string());
     Some(ApiError::new(&code, status, part("Message").unwrap_or_else(|| bare.to_owned())))
+}
+
+/// The error in the answer of a JSON service, whose code a header may say otherwise.
+fn json_error(canned: &Value, body: &Value, status: u16) -> Option<ApiError> {
+    let headers = canned["headers"].as_array().into_iter().flatten();
+    let of_query =
+        headers.filter(|h| h[0] == "x-amzn-query-error").find_map(|h| h[1].as_str()?.split(';').next());
+    let code = of_query.or_else(|| body["__type"].as_str()?.rsplit('#').next())?;
+    Some(ApiError::new(code, status, body["message"].as_str()?))
 }
 
 /// One account's story: its world and terminal, and what stands here for the keys of the record.

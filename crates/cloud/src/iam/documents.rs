@@ -36,7 +36,25 @@ pub(crate) fn save_resource_policy(
     kind: PolicyType<'_>,
 ) -> Result<StoredPolicy, ApiError> {
     let document = validate(text, kind)?;
-    with_ids(world, &document, |_| ApiError::new("MalformedPolicy", 400, "Invalid principal in policy"))
+    with_ids(world, &document, |_| unknown_principal(kind))
+}
+
+/// The refusal of a principal that does not exist; the codes and texts of S3 and KMS are AWS's, the others
+/// UNCONFIRMED.
+fn unknown_principal(kind: PolicyType<'_>) -> ApiError {
+    let (code, message) = match kind {
+        PolicyType::SqsQueue => ("InvalidAttributeValue", "Invalid value for the parameter Policy."),
+        PolicyType::SnsTopic => ("InvalidParameter", "Invalid parameter: Policy Error: PrincipalNotFound"),
+        PolicyType::Secret => {
+            ("MalformedPolicyDocumentException", "This resource policy contains an unsupported principal.")
+        }
+        PolicyType::KmsKey => (
+            "MalformedPolicyDocumentException",
+            "Policy contains a statement with one or more invalid principals.",
+        ),
+        _ => ("MalformedPolicy", "Invalid principal in policy"),
+    };
+    ApiError::new(code, 400, message)
 }
 
 fn with_ids(

@@ -4,11 +4,15 @@ use super::ServiceModel;
 use std::sync::OnceLock;
 
 /// Each simulated service by its endpoint prefix, with its file.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 9] = [
     ("iam", include_str!("../../../../data/models/iam.json")),
     ("organizations", include_str!("../../../../data/models/organizations.json")),
+    ("kms", include_str!("../../../../data/models/kms.json")),
     ("s3", include_str!("../../../../data/models/s3.json")),
     ("s3control", include_str!("../../../../data/models/s3control.json")),
+    ("secretsmanager", include_str!("../../../../data/models/secretsmanager.json")),
+    ("sns", include_str!("../../../../data/models/sns.json")),
+    ("sqs", include_str!("../../../../data/models/sqs.json")),
     ("sts", include_str!("../../../../data/models/sts.json")),
 ];
 

@@ -5,6 +5,7 @@
 
 pub mod company;
 pub mod s3;
+pub mod services;
 
 use cloud::request::Call;
 use cloud::{

@@ -37,6 +37,10 @@ pub enum PolicyType<'a> {
     SqsQueue,
     /// A key policy.
     KmsKey,
+    /// A topic policy.
+    SnsTopic,
+    /// A secret's resource policy.
+    Secret,
     /// A service control policy.
     Scp,
     /// A resource control policy.
@@ -58,6 +62,8 @@ pub fn validate(text: &str, kind: PolicyType<'_>) -> Result<Document, Refusal> {
         PolicyType::S3Bucket { bucket } => bucket::validate(text, bucket),
         PolicyType::SqsQueue => other::queue(text),
         PolicyType::KmsKey => other::key(text),
+        PolicyType::SnsTopic => other::topic(text),
+        PolicyType::Secret => other::secret(text),
         PolicyType::VpcEndpoint => other::endpoint(text),
         PolicyType::Scp => organization::scp(text),
         PolicyType::Rcp => organization::rcp(text),

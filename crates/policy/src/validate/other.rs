@@ -1,4 +1,4 @@
-//! Policies of queues, keys and VPC endpoints.
+//! Policies of queues, topics, keys, secrets and VPC endpoints.
 //!
 //! Their codes and texts are UNCONFIRMED but for the queue's; the detail says what is wrong.
 
@@ -15,6 +15,16 @@ pub(super) fn queue(text: &str) -> Result<Document, Refusal> {
 pub(super) fn key(text: &str) -> Result<Document, Refusal> {
     let refuse = Refuse { text, code: "MalformedPolicyDocumentException" };
     validate(refuse, 32_768, "Policy contains a statement with one or more invalid elements.")
+}
+
+pub(super) fn topic(text: &str) -> Result<Document, Refusal> {
+    let refuse = Refuse { text, code: "InvalidParameter" };
+    validate(refuse, 30_720, "Invalid parameter: Policy Error: null")
+}
+
+pub(super) fn secret(text: &str) -> Result<Document, Refusal> {
+    let refuse = Refuse { text, code: "MalformedPolicyDocumentException" };
+    validate(refuse, 20_480, "This resource policy contains invalid Json")
 }
 
 pub(super) fn endpoint(text: &str) -> Result<Document, Refusal> {

@@ -299,5 +299,9 @@ impl Shorthand<'_> {
 
 /// The option that a parameter is given by.
 pub(crate) fn option_of(parameter: &str) -> String {
-    format!("--{}", kebab(parameter))
+    match parameter {
+        // SNS's; the CLI keeps `--endpoint…` for itself.
+        "Endpoint" => "--notification-endpoint".to_owned(),
+        _ => format!("--{}", kebab(parameter)),
+    }
 }

@@ -1,0 +1,21 @@
+//! The services that IAM policies are about, made of tables: a row names the operation, its action, the
+//! resource that it is about and how the request names it, and what it does with it. What is a service's own
+//! (messages that stay hidden for a while, ciphertexts that only their key opens) are small functions.
+//!
+//! A service is a file or folder here with its kinds of resources, its rows, and a variant of
+//! [`resource::Body`]. Its resources live in [`World::resources`](crate::world::World) by their ARNs.
+
+mod kms;
+mod policies;
+pub mod resource;
+mod secrets;
+mod service_call;
+mod sns;
+mod sqs;
+pub(crate) mod table;
+mod tags;
+
+use crate::operation::Rows;
+
+/// The rows of all operations.
+pub const OPERATIONS: &[Rows] = &[sqs::ROWS, sns::ROWS, kms::ROWS, secrets::ROWS];
