@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: one line a benchmark on standard output (name, value, unit), all else on
 //! standard error.
 
+mod wasm;
+
 use std::{
     fs,
     io::stderr,
@@ -25,7 +27,19 @@ pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
     build::page(setup, stderr().into())?;
     first_load(setup)?;
     interactive(setup)?;
-    crates(setup)
+    let metadata = crate::tidy::metadata(setup.project)?;
+    let target = PathBuf::from(metadata["target_directory"].as_str().unwrap_or("target"));
+    let native = crates(setup, &metadata, &target)?;
+    growth(&native);
+    wasm::bench(setup, &target, &native)
+}
+
+/// What criterion wrote down of a benchmark.
+struct Measured {
+    name: String,
+    nanoseconds: f64,
+    /// Of input that was read, if that is what the benchmark is about.
+    bytes: Option<f64>,
 }
 
 fn print(name: &str, value: f64, unit: &str) {
@@ -42,6 +56,8 @@ fn first_load(setup: &Setup<'_>) -> Result<()> {
     if let Some(Weight { name, brotli, .. }) = size::behind(setup.project)? {
         print(&format!("behind_first_rendering/{name}"), brotli as f64, "bytes_brotli");
     }
+    let Weight { name, brotli, .. } = size::action_table(setup.project)?;
+    print(&format!("after_first_paint/{name}"), brotli as f64, "bytes_brotli");
     Ok(())
 }
 
@@ -61,22 +77,36 @@ fn interactive(setup: &Setup<'_>) -> Result<()> {
 }
 
 /// Runs the benchmarks of the crates that have some, and prints what criterion wrote down of them.
-fn crates(setup: &Setup<'_>) -> Result<()> {
+fn crates(setup: &Setup<'_>, metadata: &Value, target: &Path) -> Result<Vec<Measured>> {
     let project = setup.project;
     let start = SystemTime::now();
-    for package in packages_with_benches(&crate::tidy::metadata(project)?) {
+    for package in packages_with_benches(metadata) {
         say(&format!("running the benchmarks of {package} (a few minutes)"));
         process::run(
             project.command("cargo").args(["bench", "--package", &package, "--benches"]).stdout(stderr()),
         )?;
     }
     let mut found = Vec::new();
-    collect_estimates(&project.path("target/criterion"), start, &mut found)?;
-    found.sort_by(|(one, _), (two, _)| one.cmp(two));
-    for (name, nanoseconds) in found {
-        print(&name, nanoseconds, "ns");
+    collect_estimates(&target.join("criterion"), start, &mut found)?;
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    for Measured { name, nanoseconds, bytes } in &found {
+        print(name, *nanoseconds, "ns");
+        if let Some(bytes) = bytes {
+            print(&format!("{name}/throughput"), bytes * 1_000.0 / nanoseconds, "MB/s");
+        }
     }
-    Ok(())
+    Ok(found)
+}
+
+/// How much longer a decision takes among ten times as many policies that have nothing to say on it.
+fn growth(native: &[Measured]) {
+    let among = |count: usize| {
+        let name = format!("policy/b among {count} irrelevant policies");
+        native.iter().find(|measured| measured.name == name)
+    };
+    if let (Some(few), Some(many)) = (among(10), among(100)) {
+        print("policy/b 10 times the irrelevant policies", many.nanoseconds / few.nanoseconds, "times");
+    }
 }
 
 fn packages_with_benches(metadata: &Value) -> Vec<String> {
@@ -91,7 +121,7 @@ fn packages_with_benches(metadata: &Value) -> Vec<String> {
 
 /// Criterion's mean of every benchmark that ran since `start`, by its full name. Its folders are as deep
 /// as a benchmark's name has parts, so the depth of the recursion is criterion's, a handful.
-fn collect_estimates(folder: &Path, start: SystemTime, found: &mut Vec<(String, f64)>) -> Result<()> {
+fn collect_estimates(folder: &Path, start: SystemTime, found: &mut Vec<Measured>) -> Result<()> {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         if entry.file_name().is_some_and(|name| name == "new") {
             found.extend(estimate(&entry, start)?);
@@ -103,16 +133,18 @@ fn collect_estimates(folder: &Path, start: SystemTime, found: &mut Vec<(String, 
 }
 
 /// `None` for what an earlier run left behind.
-fn estimate(folder: &Path, start: SystemTime) -> Result<Option<(String, f64)>> {
+fn estimate(folder: &Path, start: SystemTime) -> Result<Option<Measured>> {
     let file = folder.join("estimates.json");
     let written = fs::metadata(&file).and_then(|info| info.modified());
     if !written.is_ok_and(|written| written >= start) {
         return Ok(None);
     }
-    let name = json(&folder.join("benchmark.json"))?["full_id"].as_str().map(str::to_owned);
+    let benchmark = json(&folder.join("benchmark.json"))?;
+    let name = benchmark["full_id"].as_str().map(str::to_owned);
     let mean = json(&file)?["mean"]["point_estimate"].as_f64();
+    let bytes = benchmark["throughput"]["Bytes"].as_f64();
     match (name, mean) {
-        (Some(name), Some(mean)) => Ok(Some((name, mean))),
+        (Some(name), Some(nanoseconds)) => Ok(Some(Measured { name, nanoseconds, bytes })),
         _ => Err(Error::Content {
             path: file,
             expected: "criterion's name and mean of a benchmark".to_owned(),

@@ -10,7 +10,10 @@ use crate::{
 /// What the first load may weigh at most, in bytes after brotli. It may only ever be lowered.
 pub(crate) const CEILING: usize = 300 * 1024;
 
-/// A file of the first load.
+/// The table of actions that policies are linted with. The page loads it after first paint.
+const ACTION_TABLE: &str = "data/actions.txt";
+
+/// A file that the page loads.
 #[derive(Debug)]
 pub(crate) struct Weight {
     /// Its name in `dist/`, without the digest that changes with its content.
@@ -40,6 +43,11 @@ pub(crate) fn behind(project: &Project) -> Result<Option<Weight>> {
     let path = project.path("dist").join(name);
     let content = fs::read(&path).map_err(|source| Error::File { path, source })?;
     Ok(Some(weigh(name, &content)))
+}
+
+/// Weighs the table of actions, which is no part of the first load.
+pub(crate) fn action_table(project: &Project) -> Result<Weight> {
+    Ok(weigh(ACTION_TABLE, project.read(ACTION_TABLE)?.as_bytes()))
 }
 
 /// Prints the weights and fails above the ceiling.
@@ -115,6 +123,12 @@ mod tests {
         assert_eq!(without_digest("boot-aa40859c2f03f42b.js"), "boot.js");
         assert_eq!(without_digest("index.html"), "index.html");
         assert_eq!(without_digest("some-page.html"), "some-page.html");
+    }
+
+    #[test]
+    fn the_table_of_actions_weighs_no_more_than_its_note_says() {
+        let table = action_table(&Project::locate()).unwrap();
+        assert!(table.brotli <= 20 * 1024, "{table:?}: data/README.md says 20 KB");
     }
 
     #[test]

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("iam-playground", &["policy", "cloud", "shell", "labs"]),
     ("xtask", &[]),
     ("split-wasm", &[]),
+    ("wasm-bench", &["policy"]),
 ];
 
 /// The crates that do no I/O, read no clock and draw no randomness.

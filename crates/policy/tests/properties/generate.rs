@@ -57,11 +57,26 @@ fn principal() -> impl Strategy<Value = Principal> {
         arn: "arn:aws:iam::111111111111:user/alice".into(),
         id: Some("AIDAALICE".into()),
     };
+    let session_with_id = Principal::RoleSession {
+        account: A.into(),
+        session_arn: "arn:aws:sts::111111111111:assumed-role/app/s1".into(),
+        role_arn: "arn:aws:iam::111111111111:role/team/app".into(),
+        role_id: Some("AROAAPP".into()),
+        service_linked: false,
+    };
+    let federated_with_id = Principal::FederatedSession {
+        account: A.into(),
+        arn: "arn:aws:sts::111111111111:federated-user/carol".into(),
+        parent_arn: "arn:aws:iam::111111111111:user/alice".into(),
+        parent_id: Some("AIDAALICE".into()),
+    };
     select(vec![
         parse("arn:aws:iam::111111111111:root", None, None),
         parse("arn:aws:iam::111111111111:user/alice", None, None),
         parse("arn:aws:iam::111111111111:user/bob", None, None),
         with_id,
+        session_with_id,
+        federated_with_id,
         parse("arn:aws:sts::111111111111:assumed-role/app/s1", None, None),
         parse("arn:aws:sts::111111111111:assumed-role/app/s2", None, None),
         parse("arn:aws:sts::111111111111:assumed-role/app/s1", Some(slr), None),
@@ -250,6 +265,7 @@ pub fn aws_principals() -> impl Strategy<Value = Vec<&'static str>> {
         "arn:aws:sts::111111111111:assumed-role/app/s1",
         "arn:aws:sts::111111111111:federated-user/carol",
         "AIDAALICE",
+        "AROAAPP",
     ];
     vec(select(all.to_vec()), 1..4)
 }

@@ -5,6 +5,7 @@ mod generate;
 mod laws;
 mod naive;
 mod naive_agrees;
+mod rules;
 mod situation;
 
 use proptest::test_runner::Config;

@@ -8,6 +8,50 @@ use serde_json::{Value, json};
 const CALLER: &str = "111122223333";
 const OTHER: &str = "444455556666";
 
+type MakeWork = fn() -> Work;
+
+/// The benchmarks that run natively and in a browser.
+pub const NAMED: &[(&str, MakeWork)] = &[
+    ("policy/a two small policies", || Work::Decide(two_policies())),
+    ("policy/b 200 statements with conditions", || Work::Decide(many_conditions())),
+    ("policy/c cross-account, six documents", || Work::Decide(cross_account())),
+    ("policy/d compile and decide 1000 users x 50 x 20", || Work::DecideAll(matrix())),
+    ("policy/a with full explanation", || Work::Explain(two_policies())),
+    ("policy/parse and compile 1000 policies", || Work::Compile(managed_policies())),
+];
+
+/// What a benchmark does over and over.
+pub enum Work {
+    Decide(Workload),
+    Explain(Workload),
+    DecideAll(Matrix),
+    Compile(Vec<String>),
+}
+
+impl Work {
+    /// Gives how much was allowed, or compiled.
+    pub fn run(&self) -> usize {
+        match self {
+            Self::Decide(work) => policy::decide(&work.request(), &work.layers()).is_allowed().into(),
+            Self::Explain(work) => {
+                let explanation = policy::explain(&work.request(), &work.layers());
+                std::hint::black_box(explanation).decision.is_allowed().into()
+            }
+            Self::DecideAll(matrix) => matrix.decide_all(),
+            Self::Compile(texts) => texts.iter().filter(|text| Policy::parse(text).is_ok()).count(),
+        }
+    }
+}
+
+/// AWS's own policies, over and over until there are a thousand.
+pub fn managed_policies() -> Vec<String> {
+    let read = |text| serde_json::from_str::<serde_json::Map<String, Value>>(text).unwrap();
+    let mut documents = read(include_str!("../../../../data/managed-documents-short.json"));
+    documents.extend(read(include_str!("../../../../data/managed-documents-long.json")));
+    let texts: Vec<String> = documents.values().map(ToString::to_string).collect();
+    texts.into_iter().cycle().take(1000).collect()
+}
+
 /// A request with the policies that apply, owned.
 pub struct Workload {
     principal: Principal,

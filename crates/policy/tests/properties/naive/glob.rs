@@ -86,18 +86,19 @@ pub fn matches(tokens: &[Token], text: &str) -> bool {
     reached[0] = true;
     for token in tokens {
         let mut next = vec![false; text.len() + 1];
-        for from in (0..=text.len()).filter(|&from| reached[from]) {
-            let fits = |at: usize| match token {
-                Token::Char(wanted) => text[at] == *wanted,
-                Token::Star(colon) | Token::One(colon) => *colon || text[at] != ':',
-            };
+        // Whether this star has begun and may go on.
+        let mut is_open = false;
+        for at in 0..=text.len() {
+            let fits = text.get(at).is_some_and(|&character| match token {
+                Token::Char(wanted) => character == *wanted,
+                Token::Star(colon) | Token::One(colon) => *colon || character != ':',
+            });
             if let Token::Star(_) = token {
-                next[from] = true;
-                for at in (from..text.len()).take_while(|&at| fits(at)) {
-                    next[at + 1] = true;
-                }
-            } else if from < text.len() && fits(from) {
-                next[from + 1] = true;
+                is_open |= reached[at];
+                next[at] = is_open;
+                is_open &= fits;
+            } else if reached[at] && fits {
+                next[at + 1] = true;
             }
         }
         reached = next;

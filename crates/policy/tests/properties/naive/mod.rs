@@ -297,10 +297,11 @@ fn names_principals(statement: &Value) -> bool {
 }
 
 /// A string or list of strings.
-fn strings(value: &Value) -> Vec<String> {
+pub fn strings(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(list) => list.iter().map(|item| item.as_str().unwrap().to_owned()).collect(),
+        Value::Array(list) => list.iter().flat_map(strings).collect(),
         Value::String(one) => vec![one.clone()],
+        Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
         _ => Vec::new(),
     }
 }

@@ -75,15 +75,15 @@ fn one(naive: &Naive<'_>, (kind, value): &(String, String)) -> Grant {
         Principal::RoleSession { account, .. } if as_account(account) => Grant::Account,
         Principal::FederatedSession { account, .. } if as_account(account) => Grant::Account,
         Principal::User { arn, id, .. } => direct_if(**arn == *value || id.as_deref() == Some(value)),
-        Principal::RoleSession { session_arn, role_arn, .. } => {
-            if **role_arn == *value {
+        Principal::RoleSession { session_arn, role_arn, role_id, .. } => {
+            if **role_arn == *value || role_id.as_deref() == Some(value) {
                 Grant::Entity
             } else {
                 direct_if(**session_arn == *value)
             }
         }
-        Principal::FederatedSession { arn, parent_arn, .. } => {
-            if **parent_arn == *value {
+        Principal::FederatedSession { arn, parent_arn, parent_id, .. } => {
+            if **parent_arn == *value || parent_id.as_deref() == Some(value) {
                 Grant::Entity
             } else {
                 direct_if(**arn == *value)
