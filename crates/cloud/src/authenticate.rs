@@ -12,6 +12,9 @@ use crate::world::World;
 use policy::Principal;
 use std::sync::Arc;
 
+/// How long a presigned URL can live, in seconds.
+const LONGEST_LIFE: i64 = 7 * 86_400;
+
 /// Finds out who made a request and checks the signature, the session token and the time.
 pub(crate) fn authenticate(world: &World, http: &HttpRequest, tick: Tick) -> Result<Caller, ApiError> {
     let refuse = Endpoint::of(&http.host).map_or(Dialect::Query, |e| Dialect::of(e.service));
@@ -166,7 +169,7 @@ fn check_signature(
 fn check_time(http: &HttpRequest, now: Timestamp, refuse: Dialect) -> Result<(), ApiError> {
     let sent = sent(http).ok_or_else(|| refuse.incomplete())?;
     if let Some(expires) = http.query.iter().find(|(name, _)| name == "X-Amz-Expires") {
-        let seconds: i64 = expires.1.parse().unwrap_or_default();
+        let seconds = lifetime(&expires.1)?;
         return if now >= sent.plus(seconds) {
             Err(ApiError::authentication("AccessDenied", 403, "Request has expired"))
         } else {
@@ -174,4 +177,18 @@ fn check_time(http: &HttpRequest, now: Timestamp, refuse: Dialect) -> Result<(),
         };
     }
     if now.since(sent).abs() > SKEW { Err(refuse.skewed(sent, now)) } else { Ok(()) }
+}
+
+/// The seconds that a presigned URL says it lives.
+fn lifetime(text: &str) -> Result<i64, ApiError> {
+    let refuse = |message| Err(ApiError::authentication("AuthorizationQueryParametersError", 400, message));
+    match text.parse::<i64>() {
+        Err(_) => refuse("X-Amz-Expires should be a number"),
+        Ok(seconds) if seconds < 0 => refuse("X-Amz-Expires must be non-negative"),
+        Ok(seconds) if seconds > LONGEST_LIFE => refuse(
+            "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less \
+             than 604800 seconds",
+        ),
+        Ok(seconds) => Ok(seconds),
+    }
 }

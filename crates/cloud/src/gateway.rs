@@ -103,7 +103,7 @@ impl Way<'_> {
 
     /// What credentials can call at all, before any policy. Source: spec sts.md §1.
     fn may_call(&self, operation: &Operation, region: &str) -> Result<(), ApiError> {
-        if self.caller.account.is_none() && operation.service != "s3" {
+        if self.caller.account.is_none() && protocol::signing_name(operation.service) != "s3" {
             return Err(Dialect::of(operation.service).unsigned());
         }
         if operation.service == "sts" && region::is_opt_in(region) {
