@@ -1,6 +1,6 @@
 //! What a copy is made of.
 
-use crate::encoding::decode;
+use crate::encoding::{decode, encode_path};
 use crate::error::ApiError;
 use crate::input::Input;
 
@@ -29,4 +29,10 @@ pub(super) fn of(input: &Input) -> Result<Source, ApiError> {
         return Err(invalid("object key"));
     }
     Ok(Source { bucket: bucket.to_owned(), key: key.to_owned(), version })
+}
+
+/// The `CopySource` parameter of an object.
+#[must_use]
+pub fn copy_source(bucket: &str, key: &str) -> String {
+    format!("{bucket}/{}", encode_path(key))
 }

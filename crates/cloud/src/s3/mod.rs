@@ -30,6 +30,7 @@ mod website;
 
 pub use acl::{Acl, Grant, Grantee, Permission};
 pub use body::Body;
+pub use copy_source::copy_source;
 pub use public_access::PublicAccessBlock;
 
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run, Target};

@@ -70,6 +70,11 @@ fn candidates(state: &State, words: &[&str], word: &str) -> Vec<String> {
         ["configure"] => out.extend(
             ["get", "set", "list", "list-profiles", "export-credentials", "import"].map(str::to_owned),
         ),
+        ["s3", command, ..] => {
+            let found = s3::COMMANDS.iter().find(|c| c.name == *command);
+            out.extend(found.into_iter().flat_map(s3::Command::options).map(str::to_owned));
+            out.extend(files(state, word));
+        }
         [service] => {
             let prefix = catalogue::prefix_of(service);
             let operations = prefix.and_then(model::service);

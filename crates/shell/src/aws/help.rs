@@ -94,10 +94,7 @@ pub(crate) fn s3(command: Option<&super::s3::Command>) -> String {
         + &section("NAME", command.name)
         + &section("DESCRIPTION", "See aws s3 help.")
         + &section("SYNOPSIS", command.usage)
-        + &section(
-            "OPTIONS",
-            "--recursive --dryrun --quiet --no-progress --include --exclude, where they make sense",
-        )
+        + &section("OPTIONS", &command.options().collect::<Vec<_>>().join("\n"))
 }
 
 /// `aws configure help`.

@@ -2,12 +2,13 @@
 
 use super::catalogue;
 use super::error::Step;
+use super::query::Query;
 use super::service::Client;
 use crate::process::Process;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use cloud::Call;
 use cloud::model::Page;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The most pages of one list.
 const MOST_PAGES: usize = 1_000;
@@ -28,8 +29,8 @@ pub(crate) fn collect(
     page: &Page,
     wanted: &Wanted,
 ) -> Step<Map<String, Value>> {
-    let input = texts(&page.input_token).into_iter().next().unwrap_or_default();
-    let output = texts(&page.output_token).into_iter().next().unwrap_or_default();
+    let inputs = texts(&page.input_token);
+    let outputs = texts(&page.output_token);
     let keys = texts(&page.result_key);
     let mut call = call.clone();
     if let (Some(size), Some(key)) = (wanted.page_size, &page.limit_key) {
@@ -37,17 +38,20 @@ pub(crate) fn collect(
     }
     let mut skip = 0;
     if let Some(token) = &wanted.starting_token {
-        let (start, amount) = read_token(token, &input);
+        let (start, amount) = read_token(token, &inputs);
         skip = amount;
-        if let Some(start) = start {
-            call = call.with(&input, start);
+        for (name, value) in start {
+            call = call.with(&name, value);
         }
     }
     let mut result: Map<String, Value> = Map::new();
     let mut beside: Map<String, Value> = Map::new();
     let mut taken = 0;
     for _ in 0..MOST_PAGES {
-        let used = call.params.get(&input).cloned().unwrap_or_default();
+        let used: Map<String, Value> = inputs
+            .iter()
+            .map(|name| (name.clone(), call.params.get(name).cloned().unwrap_or_default()))
+            .collect();
         let reply = client.call(p, &call)?.output;
         if beside.is_empty() {
             beside = beside_of(&client.service, &call.operation, &reply);
@@ -65,21 +69,24 @@ pub(crate) fn collect(
                 all.extend(fresh);
             }
             if cut {
-                let token = json!({ &input: used, "boto_truncate_amount": already + room });
+                let mut token = used;
+                token.insert("boto_truncate_amount".to_owned(), (already + room).into());
                 result.extend(std::mem::take(&mut beside));
                 result.insert("NextToken".to_owned(), write_token(&token).into());
                 return Ok(result);
             }
         }
         skip = 0;
-        let next = reply.get(&output).cloned().filter(|token| !token.is_null());
-        let Some(next) = next else { break };
+        let next = next(page, &reply, &inputs, &outputs);
+        if next.is_empty() {
+            break;
+        }
         if wanted.max_items == Some(taken) {
             result.extend(std::mem::take(&mut beside));
-            result.insert("NextToken".to_owned(), write_token(&json!({ &input: next })).into());
+            result.insert("NextToken".to_owned(), write_token(&next).into());
             return Ok(result);
         }
-        call = call.with(&input, next);
+        call.params.extend(next);
     }
     result.extend(beside);
     Ok(result)
@@ -96,28 +103,45 @@ fn beside_of(service: &str, operation: &str, reply: &Map<String, Value>) -> Map<
         .collect()
 }
 
-/// A name, or the names of a list; `A || B` names the first of them.
+/// The parameters of the next page; none when there is none.
+fn next(
+    page: &Page,
+    reply: &Map<String, Value>,
+    inputs: &[String],
+    outputs: &[String],
+) -> Map<String, Value> {
+    let more = |name: &String| reply.get(name).and_then(Value::as_bool).unwrap_or_default();
+    if page.more_results.as_ref().is_some_and(|name| !more(name)) {
+        return Map::new();
+    }
+    let reply = Value::Object(reply.clone());
+    let found = |output: &String| Query::compile(output).ok()?.search(&reply).ok().filter(|t| !t.is_null());
+    inputs.iter().zip(outputs).filter_map(|(input, output)| Some((input.clone(), found(output)?))).collect()
+}
+
+/// A name or expression, or those of a list.
 fn texts(value: &Value) -> Vec<String> {
-    let first = |text: &str| text.split(" || ").next().unwrap_or(text).to_owned();
     match value {
-        Value::String(text) => vec![first(text)],
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(first).collect(),
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }
 
 /// A token as Python writes its JSON, in base64.
-fn write_token(token: &Value) -> String {
-    let members = token.as_object().into_iter().flatten();
-    let parts: Vec<String> = members.map(|(k, v)| format!("{}: {v}", Value::from(k.as_str()))).collect();
+fn write_token(token: &Map<String, Value>) -> String {
+    let parts: Vec<String> = token.iter().map(|(k, v)| format!("{}: {v}", Value::from(k.as_str()))).collect();
     BASE64.encode(format!("{{{}}}", parts.join(", ")))
 }
 
 /// Where a token says that the list goes on. A text that is no such token is the service's own.
-fn read_token(token: &str, input: &str) -> (Option<Value>, usize) {
+fn read_token(token: &str, inputs: &[String]) -> (Map<String, Value>, usize) {
     let decoded = BASE64.decode(token).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-    let Some(value) = decoded.filter(Value::is_object) else { return (Some(token.into()), 0) };
+    let Some(Value::Object(value)) = decoded else {
+        let first = inputs.first().map(|name| (name.clone(), token.into()));
+        return (first.into_iter().collect(), 0);
+    };
     let amount = value.get("boto_truncate_amount").and_then(Value::as_u64).unwrap_or_default();
-    let start = value.get(input).cloned().filter(|v| !v.is_null());
-    (start, usize::try_from(amount).unwrap_or_default())
+    let start = inputs.iter().filter_map(|name| Some((name.clone(), value.get(name)?.clone())));
+    (start.filter(|(_, v)| !v.is_null()).collect(), usize::try_from(amount).unwrap_or_default())
 }

@@ -35,6 +35,8 @@ impl Spec {
 pub(crate) struct Found {
     /// Values by the option's whole name; the last occurrence counts.
     pub(crate) options: BTreeMap<String, Vec<String>>,
+    /// Every option in the order given, also those given more than once.
+    pub(crate) order: Vec<(String, Vec<String>)>,
     /// The words, as many as were asked for.
     pub(crate) words: Vec<String>,
     /// Everything else, in order.
@@ -64,6 +66,7 @@ pub(crate) fn parse(specs: &[Spec], words: usize, arguments: &[String]) -> Resul
                 let following = following(specs, arguments.get(i..).unwrap_or_default())?;
                 let values = take(spec, inline, following)?;
                 i += values.1;
+                found.order.push((spec.name.clone(), values.0.clone()));
                 found.options.insert(spec.name.clone(), values.0);
             }
         }
@@ -168,6 +171,10 @@ mod tests {
         assert_eq!(found.options["--tags"], ["a", "b"]);
         assert!(found.has("--no-verify"));
         assert_eq!(found.rest, ["c", "--foo", "d"]);
+        let twice = check("--user-name a --no-verify --user-name b").unwrap();
+        let names: Vec<&str> =
+            twice.order.iter().flat_map(|(_, values)| values.first()).map(|v| v.as_str()).collect();
+        assert_eq!((twice.value("--user-name"), names), (Some("b"), vec!["a", "b"]));
         assert_eq!(check("--user-name=a=b").unwrap().value("--user-name"), Some("a=b"));
         assert_eq!(check("--user-name -5").unwrap().value("--user-name"), Some("-5"));
     }

@@ -1,14 +1,22 @@
 //! `--include` and `--exclude`: the last pattern that fits decides.
 
+use crate::aws::parser::Found;
+
 /// Patterns in the order given.
 pub(super) struct Filter(Vec<(bool, String)>);
 
 impl Filter {
-    /// The patterns of a command. Their order between the two options is kept as the CLI reads it: an
-    /// `--exclude "*"` followed by `--include` is by far the most common form.
-    pub(super) fn new(include: &[String], exclude: &[String]) -> Self {
-        let excluded = exclude.iter().map(|pattern| (false, pattern.clone()));
-        Self(excluded.chain(include.iter().map(|pattern| (true, pattern.clone()))).collect())
+    /// The patterns of a command.
+    pub(super) fn new(found: &Found) -> Self {
+        let patterns = found.order.iter().filter_map(|(name, values)| {
+            let include = match name.as_str() {
+                "--include" => true,
+                "--exclude" => false,
+                _ => return None,
+            };
+            Some((include, values.first()?.clone()))
+        });
+        Self(patterns.collect())
     }
 
     /// Whether a relative path is wanted.
@@ -45,12 +53,19 @@ fn fits(pattern: &str, text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn of(options: &[(&str, &str)]) -> Filter {
+        let order = options.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()]));
+        Filter::new(&Found { order: order.collect(), ..Found::default() })
+    }
+
     #[test]
     fn the_last_fitting_pattern_decides() {
-        let filter = Filter::new(&["*.csv".to_owned()], &["*".to_owned()]);
+        let filter = of(&[("--exclude", "*"), ("--include", "*.csv")]);
         assert!(filter.takes("sub/b.csv"));
         assert!(!filter.takes("a.txt"));
-        assert!(Filter::new(&[], &[]).takes("a"));
+        let filter = of(&[("--include", "*.csv"), ("--exclude", "a*"), ("--exclude", "b*")]);
+        assert!(!filter.takes("a.csv") && !filter.takes("b.csv") && filter.takes("c.txt"));
+        assert!(of(&[]).takes("a"));
         assert!(fits("a?c*", "abcdef") && !fits("a?c", "abcd") && fits("*a*b", "xaxxb"));
     }
 }

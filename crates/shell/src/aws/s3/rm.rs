@@ -1,5 +1,6 @@
 //! `aws s3 rm`
 
+use super::filter::Filter;
 use super::place::Place;
 use super::{tell, transfer, usage};
 use crate::aws::error::Step;
@@ -16,7 +17,7 @@ pub(super) fn run(p: &mut Process<'_>, session: &Session, found: &Found) -> Step
     let client = Client::new(p, session, "s3")?;
     let mut keys = vec![key.clone()];
     if found.has("--recursive") {
-        let filter = transfer::filter(found);
+        let filter = Filter::new(found);
         keys = transfer::keys(p, &client, &bucket, &key)?.into_iter().map(|(k, _)| k).collect();
         keys.retain(|k| filter.takes(k.strip_prefix(&key).unwrap_or(k).trim_start_matches('/')));
     }

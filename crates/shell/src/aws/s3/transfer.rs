@@ -1,48 +1,23 @@
 //! `aws s3 cp`, `mv` and `sync`
 
+use super::carry::{Job, Trouble, carry};
 use super::filter::Filter;
 use super::ls::human;
 use super::place::Place;
 use super::{rm, tell, usage};
-use crate::aws::error::{CliError, ServiceError, Step};
-use crate::aws::parser::{Found, Takes};
+use crate::aws::error::{CliError, Step};
+use crate::aws::parser::Found;
 use crate::aws::service::Client;
 use crate::aws::session::Session;
-use crate::files::parent;
 use crate::process::Process;
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use cloud::{Call, Timestamp};
 use serde_json::Value;
-
-pub(super) const OPTIONS: &[(&str, Takes)] = &[
-    ("--recursive", Takes::Nothing),
-    ("--dryrun", Takes::Nothing),
-    ("--quiet", Takes::Nothing),
-    ("--only-show-errors", Takes::Nothing),
-    ("--no-progress", Takes::Nothing),
-    ("--delete", Takes::Nothing),
-    ("--include", Takes::Many),
-    ("--exclude", Takes::Many),
-    ("--content-type", Takes::One),
-    ("--acl", Takes::One),
-];
 
 /// What is done with each file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Copy,
     Move,
-}
-
-/// One file on its way.
-struct Job {
-    from: Place,
-    to: Place,
-}
-
-pub(super) fn filter(found: &Found) -> Filter {
-    let words = |name: &str| found.options.get(name).cloned().unwrap_or_default();
-    Filter::new(&words("--include"), &words("--exclude"))
 }
 
 pub(super) fn cp(p: &mut Process<'_>, session: &Session, found: &Found) -> Step<i32> {
@@ -75,21 +50,22 @@ fn run(p: &mut Process<'_>, session: &Session, found: &Found, mode: Mode, name: 
     let client = Client::new(p, session, "s3")?;
     if !found.has("--recursive") {
         exists(p, &from)?;
-        let job = Job { to: to.holding(p, from.name()), from };
-        return each(p, &client, vec![job], found, mode, true);
+        let job = Job { to: to.holding(p, from.name()), from, size: None };
+        return each(p, &client, vec![job], found, mode);
     }
-    let wanted = filter(found);
+    let wanted = Filter::new(found);
     let files = listed(p, &client, &from)?;
     let jobs = files.into_iter().filter(|(path, ..)| wanted.takes(path));
-    let jobs = jobs.map(|(path, ..)| Job { from: from.below(&path), to: to.below(&path) }).collect();
-    each(p, &client, jobs, found, mode, false)
+    let jobs =
+        jobs.map(|(path, size, _)| Job { from: from.below(&path), to: to.below(&path), size: Some(size) });
+    each(p, &client, jobs.collect(), found, mode)
 }
 
 /// Copies what is missing or changed; with `--delete` removes what is too much.
 pub(super) fn sync(p: &mut Process<'_>, session: &Session, found: &Found) -> Step<i32> {
     let (from, to) = places(found, "sync")?;
     let client = Client::new(p, session, "s3")?;
-    let wanted = filter(found);
+    let wanted = Filter::new(found);
     let source: Vec<_> =
         listed(p, &client, &from)?.into_iter().filter(|(path, ..)| wanted.takes(path)).collect();
     let target = match &to {
@@ -97,11 +73,15 @@ pub(super) fn sync(p: &mut Process<'_>, session: &Session, found: &Found) -> Ste
         place => listed(p, &client, place)?,
     };
     let stale = |(path, size, at): &&(String, usize, Timestamp)| {
-        target.iter().find(|(t, ..)| t == path).is_none_or(|(_, s, t)| s != size || at > t)
+        let there = target.iter().find(|(t, ..)| t == path);
+        there.is_none_or(|(_, s, t)| s != size || is_newer(found, &from, *at, *t))
     };
-    let jobs =
-        source.iter().filter(stale).map(|(path, ..)| Job { from: from.below(path), to: to.below(path) });
-    let mut status = each(p, &client, jobs.collect(), found, Mode::Copy, false)?;
+    let jobs = source.iter().filter(stale).map(|(path, size, _)| Job {
+        from: from.below(path),
+        to: to.below(path),
+        size: Some(*size),
+    });
+    let mut status = each(p, &client, jobs.collect(), found, Mode::Copy)?;
     if found.has("--delete") {
         let gone = target.iter().filter(|(t, ..)| !source.iter().any(|(s, ..)| s == t) && wanted.takes(t));
         for (path, ..) in gone.cloned().collect::<Vec<_>>() {
@@ -109,6 +89,16 @@ pub(super) fn sync(p: &mut Process<'_>, session: &Session, found: &Found) -> Ste
         }
     }
     Ok(status)
+}
+
+/// Whether `sync` takes a file of the same size for changed. A local copy that is newer than the object it
+/// was made of is none, unless times shall be exact.
+fn is_newer(found: &Found, from: &Place, source: Timestamp, target: Timestamp) -> bool {
+    if found.has("--size-only") {
+        return false;
+    }
+    let exact = found.has("--exact-timestamps") && matches!(from, Place::S3(..));
+    if exact { source != target } else { source > target }
 }
 
 fn remove(p: &mut Process<'_>, client: &Client, place: &Place, found: &Found) -> Step<i32> {
@@ -193,14 +183,7 @@ pub(super) fn keys(
 }
 
 /// Carries the files and tells of each.
-fn each(
-    p: &mut Process<'_>,
-    client: &Client,
-    jobs: Vec<Job>,
-    found: &Found,
-    mode: Mode,
-    single: bool,
-) -> Step<i32> {
+fn each(p: &mut Process<'_>, client: &Client, jobs: Vec<Job>, found: &Found, mode: Mode) -> Step<i32> {
     let mut status = 0;
     let count = jobs.len();
     for (i, job) in jobs.into_iter().enumerate() {
@@ -219,7 +202,7 @@ fn each(
             || job.to == Place::Local("-".to_owned())
             || job.from == Place::Local("-".to_owned());
         let progress = !silent && !found.has("--no-progress") && !found.has("--only-show-errors");
-        let result = carry(p, client, &job, found, single);
+        let result = carry(p, client, &job, found);
         let left = if progress { progress_line(&result, count - i) } else { String::new() };
         match result {
             Ok(_) => {
@@ -250,6 +233,7 @@ fn each(
                 p.refused(crate::output::Stream::Err, &text, record);
                 return Ok(1);
             }
+            Err(Trouble::Typed(error)) => return Err(error.into()),
             Err(Trouble::Here(text)) => {
                 p.error(format!("{} {text}\n", line.replacen(':', " failed:", 1)));
                 status = 1;
@@ -270,16 +254,6 @@ fn remove_source(p: &mut Process<'_>, client: &Client, from: &Place, quiet: &Fou
     }
 }
 
-/// Why a file was not carried.
-enum Trouble {
-    /// The service refused to take this many bytes.
-    Service(Box<ServiceError>, usize),
-    /// The service refused to say what is there, so that nothing can begin.
-    Fatal(Box<ServiceError>),
-    /// This machine's file system refused.
-    Here(String),
-}
-
 /// The line that shows how far the transfer is, as it stands when it is done.
 fn progress_line(result: &Result<usize, Trouble>, remaining: usize) -> String {
     let bytes = match result {
@@ -288,81 +262,4 @@ fn progress_line(result: &Result<usize, Trouble>, remaining: usize) -> String {
     };
     let size = human(bytes);
     format!("Completed {size}/{size} ({size}/s) with {remaining} file(s) remaining")
-}
-
-/// Carries one file. Returns its size.
-fn carry(
-    p: &mut Process<'_>,
-    client: &Client,
-    job: &Job,
-    found: &Found,
-    single: bool,
-) -> Result<usize, Trouble> {
-    let bytes = match &job.from {
-        Place::Local(path) if path == "-" => p.stdin.rest(),
-        Place::Local(path) => p.read_file(path).map_err(|e| Trouble::Here(e.to_string()))?,
-        Place::S3(bucket, key) => download(p, client, bucket, key, single)?,
-    };
-    let size = bytes.len();
-    match &job.to {
-        Place::Local(path) if path == "-" => p.print(bytes),
-        Place::Local(path) => {
-            let now = p.now();
-            let folder = parent(&p.state.path(path)).to_owned();
-            let made = p.state.files.make_dirs(&folder, now);
-            made.and_then(|()| p.write_file(path, &bytes, false))
-                .map_err(|e| Trouble::Here(e.to_string()))?;
-        }
-        Place::S3(bucket, key) => {
-            let mut call =
-                Call::new("s3", "PutObject").with("Bucket", bucket.as_str()).with("Key", key.as_str());
-            call = call.with("Body", BASE64.encode(&bytes));
-            let guessed = guess(key);
-            if let Some(kind) = found.value("--content-type").or(guessed) {
-                call = call.with("ContentType", kind);
-            }
-            if let Some(acl) = found.value("--acl") {
-                call = call.with("ACL", acl);
-            }
-            client.send(p, &call).map_err(|error| Trouble::Service(error, size))?;
-        }
-    }
-    Ok(size)
-}
-
-fn download(
-    p: &mut Process<'_>,
-    client: &Client,
-    bucket: &str,
-    key: &str,
-    single: bool,
-) -> Result<Vec<u8>, Trouble> {
-    let call = |operation: &str| Call::new("s3", operation).with("Bucket", bucket).with("Key", key);
-    if single {
-        client.send(p, &call("HeadObject")).map_err(|mut error| {
-            if error.error.http == 404 {
-                error.error.message = format!("Key \"{key}\" does not exist");
-            }
-            Trouble::Fatal(error)
-        })?;
-    }
-    let reply = client.send(p, &call("GetObject")).map_err(|error| Trouble::Service(error, 0))?;
-    Ok(reply.text(&["Body"]).and_then(|b| BASE64.decode(b).ok()).unwrap_or_default())
-}
-
-/// The MIME type that a name suggests.
-fn guess(key: &str) -> Option<&'static str> {
-    Some(match key.rsplit_once('.')?.1 {
-        "txt" | "log" => "text/plain",
-        "csv" => "text/csv",
-        "json" => "application/json",
-        "html" | "htm" => "text/html",
-        "css" => "text/css",
-        "md" => "text/markdown",
-        "xml" => "text/xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "pdf" => "application/pdf",
-        _ => return None,
-    })
 }
