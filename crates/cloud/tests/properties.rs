@@ -25,7 +25,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, prop_oneof![4 => 0..40usize, 1 => 100..117usize], 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, prop_oneof![4 => 0..44usize, 1 => 100..117usize], 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }
@@ -84,6 +84,11 @@ fn call(step: &Step, world: &World, now: Timestamp) -> Call {
         37 => with_codes(user("EnableMFADevice"), &serial, world, now),
         38 => user("DeactivateMFADevice").with("SerialNumber", serial),
         39 => Call::new("iam", "DeleteVirtualMFADevice").with("SerialNumber", serial),
+        40 => {
+            Call::new("iam", "CreateServiceLinkedRole").with("AWSServiceName", "organizations.amazonaws.com")
+        }
+        41 => Call::new("iam", "DeleteServiceLinkedRole").with("RoleName", "AWSServiceRoleForOrganizations"),
+        42 => Call::new("iam", "UpdateAccountPasswordPolicy").with("PasswordReusePrevention", 2),
         100.. => services::step(step.what - 100, name, other, &principal),
         _ => Call::new("iam", "ListUsers"),
     }

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 pub(super) const ROWS: Rows = &[read(
     "GetAccountAuthorizationDetails",
-    Access::List,
+    Access::Read,
     "iam:GetAccountAuthorizationDetails",
     target::everything,
     get,

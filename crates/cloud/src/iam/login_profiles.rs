@@ -24,7 +24,7 @@ pub(super) const ROWS: Rows = &[
     ),
     read(
         "GetLoginProfile",
-        Access::Read,
+        Access::List,
         "iam:GetLoginProfile",
         target::user_or_self,
         get,

@@ -41,7 +41,7 @@ pub(super) const ROWS: Rows = &[
         "ListVirtualMFADevices",
         Access::List,
         "iam:ListVirtualMFADevices",
-        target::everything,
+        all_devices,
         list_virtual,
         "aws iam list-virtual-mfa-devices",
     ),
@@ -91,6 +91,11 @@ pub(super) const ROWS: Rows = &[
 
 fn new_device(p: &Planning<'_>) -> Result<Check, ApiError> {
     target::new(p, "mfa", "VirtualMFADeviceName")
+}
+
+/// Denials name the devices' common path, as with users.
+fn all_devices(p: &Planning<'_>) -> Result<Check, ApiError> {
+    Ok(target::list(p, "mfa"))
 }
 
 /// The device that `SerialNumber` names.

@@ -37,7 +37,7 @@ pub(super) const ROWS: Rows = &[
     ),
     write(
         "DeleteAccountPasswordPolicy",
-        Access::Write,
+        Access::PermissionsManagement,
         "iam:DeleteAccountPasswordPolicy",
         target::everything,
         delete,
