@@ -2,7 +2,7 @@
 
 use crate::caller::{Caller, SessionKind, UserSessionSource};
 use crate::operation::Check;
-use crate::request::SignedRequest;
+use crate::request::{SignedRequest, Transport};
 use crate::tick::Timestamp;
 use crate::world::World;
 use crate::{authenticate, sigv4};
@@ -24,7 +24,7 @@ pub(crate) fn of(
     context.set("aws:EpochTime", now.0.to_string());
     // A global service has one endpoint, whatever region the caller set.
     context.set("aws:RequestedRegion", region);
-    context.set("aws:SecureTransport", "true");
+    context.set("aws:SecureTransport", (origin.transport == Transport::Tls).to_string());
     context.set("aws:ViaAWSService", "false");
     context.set("aws:SourceIp", origin.source_ip.as_str());
     context.set("aws:UserAgent", origin.user_agent.as_str());
@@ -103,5 +103,7 @@ fn s3_keys(caller: &Caller, check: &Check, request: &SignedRequest, now: Timesta
     }
     let hash = request.http.header("x-amz-content-sha256").unwrap_or(sigv4::UNSIGNED_PAYLOAD);
     context.set("s3:x-amz-content-sha256", hash);
-    context.set("s3:TlsVersion", "1.3");
+    if request.origin.transport == Transport::Tls {
+        context.set("s3:TlsVersion", "1.3");
+    }
 }

@@ -42,6 +42,7 @@ mod stored_policy;
 pub mod sts;
 mod tick;
 pub mod totp;
+mod url;
 mod usage;
 pub mod world;
 

@@ -102,6 +102,19 @@ pub struct Origin {
     pub source_ip: String,
     /// The software (`aws:UserAgent`).
     pub user_agent: String,
+    /// How it travels (`aws:SecureTransport`).
+    #[serde(default)]
+    pub transport: Transport,
+}
+
+/// How a request travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Transport {
+    /// `https://`
+    #[default]
+    Tls,
+    /// `http://`
+    Plain,
 }
 
 /// The playground's doors onto the world.
@@ -121,6 +134,7 @@ impl Origin {
             door: Door::Console,
             source_ip: "203.0.113.10".to_owned(),
             user_agent: "AWS Internal (IAM Playground console)".to_owned(),
+            transport: Transport::Tls,
         }
     }
 
@@ -131,6 +145,7 @@ impl Origin {
             door: Door::Terminal,
             source_ip: "203.0.113.10".to_owned(),
             user_agent: "aws-cli/2.37.9 (IAM Playground)".to_owned(),
+            transport: Transport::Tls,
         }
     }
 }

@@ -115,3 +115,42 @@ fn large_files_are_refused_clearly() {
     let text = t.line("aws s3 cp big s3://my-bucket/ --no-progress").text(Stream::Err);
     assert!(text.contains("IAM Playground keeps objects of at most 8 MiB"), "{text}");
 }
+
+#[test]
+fn curl_is_anybody() {
+    let mut t = terminal();
+    t.must("echo hello > a.txt; aws s3 cp a.txt s3://my-bucket/ --quiet");
+    let denied = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access \
+                  Denied</Message></Error>";
+    assert_eq!(t.must("curl -s https://my-bucket.s3.amazonaws.com/a.txt"), denied);
+    let (text, status) = t.script("curl -f https://my-bucket.s3.us-east-1.amazonaws.com/a.txt");
+    assert_eq!((text.as_str(), status), ("curl: (22) The requested URL returned error: 403\n", 22));
+    assert_eq!(t.must("curl -s \"$(aws s3 presign s3://my-bucket/a.txt)\""), "hello\n");
+    t.must("URL=$(aws s3 presign s3://my-bucket/a.txt --expires-in 60)");
+    t.cloud.now = t.cloud.now.plus(61);
+    assert!(t.must("curl -s \"$URL\"").contains("<Message>Request has expired</Message>"));
+
+    t.must("aws s3api delete-public-access-block --bucket my-bucket");
+    let policy = r#"{"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:ListBucket"],
+         "Resource":["arn:aws:s3:::my-bucket","arn:aws:s3:::my-bucket/*"]},
+        {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::my-bucket/*",
+         "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"#;
+    t.must(&format!(
+        "aws s3api put-bucket-policy --bucket my-bucket --policy '{}'",
+        policy.replace('\n', "")
+    ));
+    assert_eq!(t.must("curl -s https://my-bucket.s3.amazonaws.com/a.txt"), "hello\n");
+    assert_eq!(t.must("aws s3 cp s3://my-bucket/a.txt - --no-sign-request"), "hello\n");
+    assert_eq!(
+        t.must("curl -s -o /dev/null -w '%{http_code}\\n' http://my-bucket.s3.amazonaws.com/a.txt"),
+        "403\n"
+    );
+    let list = t.must("curl -s 'https://s3.amazonaws.com/my-bucket?list-type=2&prefix=a'");
+    assert!(
+        list.contains("<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a.txt</Key>"),
+        "{list}"
+    );
+    let (text, status) = t.script("curl https://example.com/");
+    assert_eq!(status, 6, "{text}");
+}

@@ -1,5 +1,6 @@
 //! Putting calls on the wire and taking them off it again, by each service's protocol.
 
+pub mod answer;
 mod json;
 mod query;
 mod rest_xml;
@@ -58,6 +59,10 @@ impl<'a> Endpoint<'a> {
         let name = host.strip_suffix(".amazonaws.com")?;
         if let Some((bucket, region)) = name.rsplit_once(".s3.") {
             return Some(Self { service: "s3", region, bucket: Some(bucket) });
+        }
+        // The old global endpoint, as in many a public link.
+        if let Some(bucket) = name.strip_suffix(".s3") {
+            return Some(Self { service: "s3", region: "us-east-1", bucket: Some(bucket) });
         }
         if let Some((_, region)) = name.rsplit_once(".s3-control.") {
             return Some(Self { service: "s3control", region, bucket: None });

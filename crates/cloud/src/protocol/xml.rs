@@ -33,7 +33,7 @@ pub(super) fn write(service: &ServiceModel, shape: &Shape, name: &str, value: &V
     format!("<{name}>{content}</{name}>")
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -1,6 +1,7 @@
 //! The commands besides `aws`. What the table does not list does not exist here.
 
 pub(crate) mod control;
+mod curl;
 mod editor;
 pub(crate) mod environment;
 mod file_commands;
@@ -57,6 +58,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["clear", "cls"], Place::Both, "clear the screen", system::clear),
     row(&["command"], Place::Bash, "with -v: where a command is", system::command),
     row(&["cp"], Place::Bash, "copy files", file_commands::cp),
+    row(&["curl", "curl.exe"], Place::Both, "requests without credentials, to AWS's endpoints: -X -T -H -o -i -f -s -w", curl::curl),
     row(&["cut"], Place::Bash, "columns of lines: -d, -f, -c", transform::cut),
     row(&["date"], Place::Bash, "the world's time", system::date),
     row(&["dirname"], Place::Bash, "the directory of a path", file_commands::dirname),
