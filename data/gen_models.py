@@ -71,6 +71,12 @@ OPERATIONS = {
     "secretsmanager": """ListSecrets CreateSecret DescribeSecret DeleteSecret RestoreSecret GetSecretValue
         PutSecretValue ListSecretVersionIds GetResourcePolicy PutResourcePolicy DeleteResourcePolicy TagResource
         UntagResource""",
+    "dynamodb": """ListTables CreateTable DescribeTable DeleteTable PutItem GetItem DeleteItem Scan GetResourcePolicy
+        PutResourcePolicy DeleteResourcePolicy TagResource UntagResource ListTagsOfResource""",
+    "logs": """DescribeLogGroups CreateLogGroup DeleteLogGroup PutRetentionPolicy DescribeLogStreams CreateLogStream
+        PutLogEvents GetLogEvents TagResource UntagResource ListTagsForResource""",
+    "ssm": """DescribeParameters PutParameter GetParameter GetParameters GetParametersByPath DeleteParameter
+        AddTagsToResource RemoveTagsFromResource ListTagsForResource""",
     "sns": """ListTopics CreateTopic DeleteTopic GetTopicAttributes SetTopicAttributes AddPermission RemovePermission
         TagResource UntagResource ListTagsForResource Subscribe Unsubscribe ListSubscriptions
         ListSubscriptionsByTopic Publish""",

@@ -25,7 +25,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..4usize, prop_oneof![4 => 0..44usize, 1 => 100..117usize], 0..3usize, 0..3usize, 0..600i64)
+    let step = (0..4usize, prop_oneof![4 => 0..44usize, 1 => 100..123usize], 0..3usize, 0..3usize, 0..600i64)
         .prop_map(|(who, what, name, other, seconds)| Step { who, what, name, other, seconds });
     prop::collection::vec(step, 1..most)
 }

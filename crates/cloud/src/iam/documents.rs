@@ -44,6 +44,9 @@ pub(crate) fn save_resource_policy(
 fn unknown_principal(kind: PolicyType<'_>) -> ApiError {
     let (code, message) = match kind {
         PolicyType::SqsQueue => ("InvalidAttributeValue", "Invalid value for the parameter Policy."),
+        PolicyType::DynamoDbTable => {
+            ("ValidationException", "Resource policy validation failed: invalid principal.")
+        }
         PolicyType::SnsTopic => ("InvalidParameter", "Invalid parameter: Policy Error: PrincipalNotFound"),
         PolicyType::Secret => {
             ("MalformedPolicyDocumentException", "This resource policy contains an unsupported principal.")

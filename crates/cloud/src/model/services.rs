@@ -4,8 +4,10 @@ use super::ServiceModel;
 use std::sync::OnceLock;
 
 /// Each simulated service by its endpoint prefix, with its file.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 12] = [
+    ("dynamodb", include_str!("../../../../data/models/dynamodb.json")),
     ("iam", include_str!("../../../../data/models/iam.json")),
+    ("logs", include_str!("../../../../data/models/logs.json")),
     ("organizations", include_str!("../../../../data/models/organizations.json")),
     ("kms", include_str!("../../../../data/models/kms.json")),
     ("s3", include_str!("../../../../data/models/s3.json")),
@@ -13,6 +15,7 @@ const FILES: [(&str, &str); 9] = [
     ("secretsmanager", include_str!("../../../../data/models/secretsmanager.json")),
     ("sns", include_str!("../../../../data/models/sns.json")),
     ("sqs", include_str!("../../../../data/models/sqs.json")),
+    ("ssm", include_str!("../../../../data/models/ssm.json")),
     ("sts", include_str!("../../../../data/models/sts.json")),
 ];
 

@@ -5,17 +5,21 @@
 //! A service is a file or folder here with its kinds of resources, its rows, and a variant of
 //! [`resource::Body`]. Its resources live in [`World::resources`](crate::world::World) by their ARNs.
 
+mod dynamodb;
 mod kms;
+mod logs;
 mod policies;
 pub mod resource;
 mod secrets;
 mod service_call;
 mod sns;
 mod sqs;
+mod ssm;
 pub(crate) mod table;
 mod tags;
 
 use crate::operation::Rows;
 
 /// The rows of all operations.
-pub const OPERATIONS: &[Rows] = &[sqs::ROWS, sns::ROWS, kms::ROWS, secrets::ROWS];
+pub const OPERATIONS: &[Rows] =
+    &[sqs::ROWS, sns::ROWS, kms::ROWS, secrets::ROWS, dynamodb::ROWS, logs::ROWS, ssm::ROWS];

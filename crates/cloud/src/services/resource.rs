@@ -1,9 +1,12 @@
 //! What the table-driven services keep.
 
+use super::dynamodb::model::Table;
 use super::kms::model::{Alias, Key};
+use super::logs::model::LogGroup;
 use super::secrets::model::Secret;
 use super::sns::model::{Subscription, Topic};
 use super::sqs::model::Queue;
+use super::ssm::model::Parameter;
 use crate::arn;
 use crate::error::ApiError;
 use crate::iam::model::Tag;
@@ -41,6 +44,12 @@ pub enum Body {
     Topic(Topic),
     /// SNS
     Subscription(Subscription),
+    /// DynamoDB
+    Table(Table),
+    /// CloudWatch Logs
+    LogGroup(LogGroup),
+    /// Systems Manager
+    Parameter(Parameter),
 }
 
 /// A kind of [`Body`], for the functions that work on that kind only.
@@ -77,7 +86,7 @@ macro_rules! held {
     )*};
 }
 
-held!(Queue, Key, Alias, Secret, Topic, Subscription);
+held!(Queue, Key, Alias, Secret, Topic, Subscription, Table, LogGroup, Parameter);
 
 /// ARNs of two kinds never are the same, so only a save that somebody has edited leads here.
 fn wrong_kind() -> ApiError {

@@ -31,6 +31,17 @@ pub fn step(what: usize, name: &str, other: &str, principal: &str) -> Call {
         }
         13 => Call::new("secretsmanager", "DeleteSecret").with("SecretId", other),
         14 => Call::new("kms", "CreateKey").with("Policy", policy("kms:*", "*", principal)),
+        16 => Call::new("dynamodb", "CreateTable")
+            .with("TableName", other)
+            .with("KeySchema", json!([{"AttributeName": "id", "KeyType": "HASH"}]))
+            .with("AttributeDefinitions", json!([{"AttributeName": "id", "AttributeType": "S"}])),
+        17 => Call::new("dynamodb", "PutItem")
+            .with("TableName", other)
+            .with("Item", json!({"id": {"S": name}, "n": {"N": "1"}})),
+        18 => Call::new("dynamodb", "DeleteTable").with("TableName", other),
+        19 => Call::new("logs", "CreateLogGroup").with("logGroupName", other),
+        20 => Call::new("ssm", "PutParameter").with("Name", other).with("Value", name).with("Type", "String"),
+        21 => Call::new("ssm", "DeleteParameter").with("Name", other),
         15 => Call::new("kms", "Encrypt").with("KeyId", format!("alias/{other}")).with("Plaintext", "aGk="),
         _ => queue("TagQueue").with("Tags", json!({name: other})),
     }

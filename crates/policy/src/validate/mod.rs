@@ -41,6 +41,8 @@ pub enum PolicyType<'a> {
     SnsTopic,
     /// A secret's resource policy.
     Secret,
+    /// A table's resource policy.
+    DynamoDbTable,
     /// A service control policy.
     Scp,
     /// A resource control policy.
@@ -64,6 +66,7 @@ pub fn validate(text: &str, kind: PolicyType<'_>) -> Result<Document, Refusal> {
         PolicyType::KmsKey => other::key(text),
         PolicyType::SnsTopic => other::topic(text),
         PolicyType::Secret => other::secret(text),
+        PolicyType::DynamoDbTable => other::table(text),
         PolicyType::VpcEndpoint => other::endpoint(text),
         PolicyType::Scp => organization::scp(text),
         PolicyType::Rcp => organization::rcp(text),

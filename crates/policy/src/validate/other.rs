@@ -1,4 +1,4 @@
-//! Policies of queues, topics, keys, secrets and VPC endpoints.
+//! Policies of queues, topics, keys, secrets, tables and VPC endpoints.
 //!
 //! Their codes and texts are UNCONFIRMED but for the queue's; the detail says what is wrong.
 
@@ -25,6 +25,11 @@ pub(super) fn topic(text: &str) -> Result<Document, Refusal> {
 pub(super) fn secret(text: &str) -> Result<Document, Refusal> {
     let refuse = Refuse { text, code: "MalformedPolicyDocumentException" };
     validate(refuse, 20_480, "This resource policy contains invalid Json")
+}
+
+pub(super) fn table(text: &str) -> Result<Document, Refusal> {
+    let refuse = Refuse { text, code: "ValidationException" };
+    validate(refuse, 20_480, "Resource policy validation failed.")
 }
 
 pub(super) fn endpoint(text: &str) -> Result<Document, Refusal> {

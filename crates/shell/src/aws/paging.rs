@@ -57,6 +57,11 @@ pub(crate) fn collect(
             beside = beside_of(&client.service, &call.operation, &reply);
         }
         for (i, key) in keys.iter().enumerate() {
+            if let Some(count) = reply.get(key).and_then(Value::as_i64) {
+                let before = result.get(key).and_then(Value::as_i64).unwrap_or_default();
+                result.insert(key.clone(), before.saturating_add(count).into());
+                continue;
+            }
             let Some(rows) = reply.get(key).and_then(Value::as_array) else { continue };
             let already = if i == 0 { skip } else { 0 };
             let room = wanted.max_items.map_or(usize::MAX, |most| most.saturating_sub(taken));
