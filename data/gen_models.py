@@ -26,7 +26,9 @@ OPERATIONS = {
         DeleteAccessKey ListAccessKeys GetAccessKeyLastUsed CreateLoginProfile GetLoginProfile
         UpdateLoginProfile DeleteLoginProfile ChangePassword ListMFADevices TagUser UntagUser ListUserTags
         TagRole UntagRole ListRoleTags CreateAccountAlias DeleteAccountAlias ListAccountAliases
-        GetAccountSummary CreateInstanceProfile GetInstanceProfile ListInstanceProfiles
+        GetAccountSummary EnableOrganizationsRootCredentialsManagement
+        DisableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions
+        DisableOrganizationsRootSessions ListOrganizationsFeatures CreateInstanceProfile GetInstanceProfile ListInstanceProfiles
         ListInstanceProfilesForRole DeleteInstanceProfile AddRoleToInstanceProfile
         RemoveRoleFromInstanceProfile GetAccountPasswordPolicy UpdateAccountPasswordPolicy
         DeleteAccountPasswordPolicy TagPolicy UntagPolicy ListPolicyTags
@@ -44,7 +46,7 @@ OPERATIONS = {
         SimulateCustomPolicy GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy
         GenerateServiceLastAccessedDetails GetServiceLastAccessedDetails
         GetServiceLastAccessedDetailsWithEntities""",
-    "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo",
+    "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo GetFederationToken AssumeRoot",
     "organizations": """CreateOrganization DescribeOrganization DeleteOrganization ListRoots EnablePolicyType
         DisablePolicyType CreateOrganizationalUnit DescribeOrganizationalUnit UpdateOrganizationalUnit
         DeleteOrganizationalUnit ListOrganizationalUnitsForParent ListParents ListChildren CreateAccount

@@ -1,6 +1,6 @@
 //! Who signed a request, and did they? Source: spec error-wordings.md §3, §5.
 
-use crate::caller::{Caller, Entity, Session, SessionKind};
+use crate::caller::{Caller, Entity, FederatedSession, Session, SessionKind};
 use crate::dialect::{Dialect, SKEW};
 use crate::error::ApiError;
 use crate::iam::model::{Tag, key};
@@ -90,16 +90,14 @@ fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
             let user = world.unique_ids.get(&of.user_id)?;
             user_caller(world, account, &user.key, Some(session))
         }
-        SessionKind::Root => Some(Caller {
-            account: Some(account.clone()),
-            principal: Principal::Root { account: account.as_str().into() },
-            arn: Some(format!("arn:aws:iam::{account}:root")),
-            user_id: Some(account.clone()),
-            access_key_id: Some(session.access_key_id.clone()),
-            session: Some(Arc::clone(session)),
-            tags: Vec::new(),
-            entity: Entity::None,
-        }),
+        SessionKind::Root => Some(root_caller(session, Principal::Root { account: account.as_str().into() })),
+        // The engine knows a root user whose session policies count as a federated user of it.
+        SessionKind::RootTask(_) => {
+            let root = format!("arn:aws:iam::{account}:root");
+            let principal = federated(account, &root, &root, None);
+            Some(root_caller(session, principal))
+        }
+        SessionKind::Federated(of) => federated_caller(world, session, of),
         SessionKind::Role(of) => {
             let role = world.account(account)?.iam.role(&of.role).filter(|r| r.id == of.role_id)?;
             let arn = format!("arn:aws:sts::{account}:assumed-role/{}/{}", role.name, of.name);
@@ -123,10 +121,55 @@ fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
     }
 }
 
-/// A role's tags, overridden by the session's; keys are compared without regard to case (spec sts.md §5).
-fn merged_tags(role: &[Tag], session: &[Tag]) -> Vec<Tag> {
+fn root_caller(session: &Arc<Session>, principal: Principal) -> Caller {
+    Caller {
+        account: Some(session.account.clone()),
+        principal,
+        arn: Some(format!("arn:aws:iam::{}:root", session.account)),
+        user_id: Some(session.account.clone()),
+        access_key_id: Some(session.access_key_id.clone()),
+        session: Some(Arc::clone(session)),
+        tags: Vec::new(),
+        entity: Entity::None,
+    }
+}
+
+fn federated(account: &str, arn: &str, parent_arn: &str, parent_id: Option<&str>) -> Principal {
+    Principal::FederatedSession {
+        account: account.into(),
+        arn: arn.into(),
+        parent_arn: parent_arn.into(),
+        parent_id: parent_id.map(Into::into),
+    }
+}
+
+/// A federated user. `None` when the user behind it is gone.
+fn federated_caller(world: &World, session: &Arc<Session>, of: &FederatedSession) -> Option<Caller> {
+    let account = &session.account;
+    let arn = format!("arn:aws:sts::{account}:federated-user/{}", of.name);
+    let (parent, entity, tags) = match &of.parent {
+        None => (format!("arn:aws:iam::{account}:root"), Entity::None, of.tags.clone()),
+        Some(id) => {
+            let user = world.account(account)?.iam.user(&world.unique_ids.get(id)?.key)?;
+            (user.arn(account), Entity::Parent(user.name.clone()), merged_tags(&user.tags, &of.tags))
+        }
+    };
+    Some(Caller {
+        account: Some(account.clone()),
+        principal: federated(account, &arn, &parent, of.parent.as_deref()),
+        arn: Some(arn),
+        user_id: Some(format!("{account}:{}", of.name)),
+        access_key_id: Some(session.access_key_id.clone()),
+        session: Some(Arc::clone(session)),
+        tags,
+        entity,
+    })
+}
+
+/// A role's or parent's tags, overridden by the session's; keys are compared without regard to case (spec sts.md §5).
+fn merged_tags(own: &[Tag], session: &[Tag]) -> Vec<Tag> {
     let overridden = |tag: &&Tag| !session.iter().any(|s| key(&s.key) == key(&tag.key));
-    role.iter().filter(overridden).chain(session).cloned().collect()
+    own.iter().filter(overridden).chain(session).cloned().collect()
 }
 
 /// What stands in a header, or in the query of a presigned URL.

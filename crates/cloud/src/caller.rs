@@ -33,8 +33,12 @@ pub enum SessionKind {
     User(UserSession),
     /// A role's: the session is the principal.
     Role(RoleSession),
+    /// A federated user's: a principal of its own, with a user or the root user behind it.
+    Federated(FederatedSession),
     /// The root user's of the account.
     Root,
+    /// The root user's of a member account, for one task.
+    RootTask(RootTask),
 }
 
 /// A user's temporary credentials.
@@ -74,6 +78,29 @@ pub struct RoleSession {
     pub transitive: Vec<String>,
     /// Set once, kept through the chain.
     pub source_identity: Option<String>,
+    /// The identity provider that vouched for whoever assumed the role by a web identity.
+    #[serde(default)]
+    pub provider: Option<String>,
+}
+
+/// A session by `sts:GetFederationToken`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FederatedSession {
+    /// The unique id of the user that asked; the root user has none.
+    pub parent: Option<String>,
+    /// `Name`
+    pub name: String,
+    /// Session policies, inline first. `None` when none were passed: then they allow nothing.
+    pub policies: Option<Vec<SessionPolicy>>,
+    /// Session tags.
+    pub tags: Vec<Tag>,
+}
+
+/// A session by `sts:AssumeRoot`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RootTask {
+    /// The task's policy, which denies all but the task, and one that allows what that leaves.
+    pub policies: Vec<SessionPolicy>,
 }
 
 /// A policy that limits a session.
@@ -113,6 +140,8 @@ pub enum Entity {
     User(String),
     /// A role, by name.
     Role(String),
+    /// The user behind a federated user, by name: its policies count, but the caller is not the user.
+    Parent(String),
     /// Nobody that has policies.
     None,
 }
@@ -153,6 +182,17 @@ impl Caller {
     pub fn role_session(&self) -> Option<&RoleSession> {
         match &self.session.as_ref()?.kind {
             SessionKind::Role(role) => Some(role),
+            _ => None,
+        }
+    }
+
+    /// The policies that limit the session; `None` when none were passed.
+    #[must_use]
+    pub fn session_policies(&self) -> Option<&[SessionPolicy]> {
+        match &self.session.as_ref()?.kind {
+            SessionKind::Role(role) => role.policies.as_deref(),
+            SessionKind::Federated(session) => session.policies.as_deref(),
+            SessionKind::RootTask(session) => Some(&session.policies),
             SessionKind::User(_) | SessionKind::Root => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::caller::{Caller, SessionKind, UserSessionSource};
 use crate::operation::Check;
-use crate::request::{SignedRequest, Transport};
+use crate::request::{Origin, SignedRequest, Transport};
 use crate::tick::Timestamp;
 use crate::world::World;
 use crate::{authenticate, sigv4};
@@ -26,12 +26,13 @@ pub(crate) fn of(
     context.set("aws:RequestedRegion", region);
     context.set("aws:SecureTransport", (origin.transport == Transport::Tls).to_string());
     context.set("aws:ViaAWSService", "false");
-    context.set("aws:SourceIp", origin.source_ip.as_str());
+    network_keys(world, origin, &mut context);
     context.set("aws:UserAgent", origin.user_agent.as_str());
     if let Some(account) = &check.resource.account {
         context.set("aws:ResourceAccount", account.as_str());
     }
-    organization_keys(world, caller, check, &mut context);
+    in_organization(world, "Principal", caller.account_id(), &mut context);
+    in_organization(world, "Resource", check.resource.account.as_deref().unwrap_or_default(), &mut context);
     session_keys(caller, now, &mut context);
     for tag in &caller.tags {
         context.set(&format!("aws:PrincipalTag/{}", tag.key), tag.value.as_str());
@@ -52,17 +53,28 @@ pub(crate) fn of(
     context
 }
 
-/// The organizations of caller and resource.
-fn organization_keys(world: &World, caller: &Caller, check: &Check, context: &mut Context) {
-    let mut put = |side: &str, account: &str| {
-        if let Some(organization) = world.organization_of(account) {
-            let parent = organization.parent(account).unwrap_or_default();
-            context.set(&format!("aws:{side}OrgID"), organization.id.as_str());
-            context.set_many(&format!("aws:{side}OrgPaths"), vec![organization.path_to(parent)]);
-        }
+/// Where the request comes from: a public address, or a VPC endpoint, and then no public address.
+fn network_keys(world: &World, origin: &Origin, context: &mut Context) {
+    let Some((through, endpoint)) =
+        origin.endpoint.as_ref().and_then(|through| Some((through, world.vpc_endpoints.get(&through.id)?)))
+    else {
+        return context.set("aws:SourceIp", origin.source_ip.as_str());
     };
-    put("Principal", caller.account_id());
-    put("Resource", check.resource.account.as_deref().unwrap_or_default());
+    context.set("aws:SourceVpce", endpoint.id.as_str());
+    context.set("aws:SourceVpc", endpoint.vpc.as_str());
+    context.set("aws:SourceVpcArn", endpoint.vpc_arn());
+    context.set("aws:VpcSourceIp", through.private_ip.as_str());
+    context.set("aws:VpceAccount", endpoint.account.as_str());
+    in_organization(world, "Vpce", &endpoint.account, context);
+}
+
+/// The organization of an account, for the keys of one side of the request.
+fn in_organization(world: &World, side: &str, account: &str, context: &mut Context) {
+    if let Some(organization) = world.organization_of(account) {
+        let parent = organization.parent(account).unwrap_or_default();
+        context.set(&format!("aws:{side}OrgID"), organization.id.as_str());
+        context.set_many(&format!("aws:{side}OrgPaths"), vec![organization.path_to(parent)]);
+    }
 }
 
 /// What temporary credentials add.
@@ -80,8 +92,16 @@ fn session_keys(caller: &Caller, now: Timestamp, context: &mut Context) {
                 context.set("aws:SignInSessionArn", arn);
             }
         }
-        SessionKind::Root => {}
+        SessionKind::Root | SessionKind::Federated(_) => {}
+        SessionKind::RootTask(_) => {
+            // Set here, because the engine takes the session for a federated user's.
+            context.set("aws:AssumedRoot", "true");
+            context.set("aws:PrincipalType", "Account");
+        }
         SessionKind::Role(role) => {
+            if let Some(provider) = &role.provider {
+                context.set("aws:FederatedProvider", provider.as_str());
+            }
             if let Some(identity) = &role.source_identity {
                 context.set("aws:SourceIdentity", identity.as_str());
             }

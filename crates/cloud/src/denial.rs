@@ -15,7 +15,10 @@ pub(crate) fn access_denied(
     check: &Check,
     explanation: &Explanation,
 ) -> ApiError {
-    let outside = !together(world, caller, check.resource.account.as_deref());
+    let owner = check.resource.account.as_deref();
+    // What a VPC endpoint does not let through, S3 explains within the account only.
+    let endpoint = explanation.decision.decided_by == DecidedBy::Vpce;
+    let outside = !together(world, caller, owner) || (endpoint && caller.account.as_deref() != owner);
     let action = dialect.action(check.action);
     let message = match check.wording {
         Wording::Bodiless => return ApiError::new("403", 403, "Forbidden").with_fault(Fault::Authorization),

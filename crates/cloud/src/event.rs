@@ -1,6 +1,6 @@
 //! The record of a request in the form of CloudTrail.
 
-use crate::caller::{Caller, Session, SessionKind};
+use crate::caller::{Caller, FederatedSession, Session, SessionKind};
 use crate::error::ApiError;
 use crate::gateway::{CheckTrace, Way};
 use crate::ids;
@@ -211,6 +211,7 @@ fn identity(caller: &Caller) -> Value {
     put(
         "type",
         Value::from(match caller.principal {
+            _ if is_root_task(caller) => "Root",
             Principal::User { .. } => "IAMUser",
             Principal::RoleSession { .. } => "AssumedRole",
             Principal::Root { .. } => "Root",
@@ -228,6 +229,10 @@ fn identity(caller: &Caller) -> Value {
     Value::from(out)
 }
 
+fn is_root_task(caller: &Caller) -> bool {
+    caller.session.as_ref().is_some_and(|session| matches!(session.kind, SessionKind::RootTask(_)))
+}
+
 fn session_context(caller: &Caller, session: &Session) -> Value {
     let (issuer, mfa) = match (&session.kind, &caller.principal) {
         (SessionKind::Role(role), Principal::RoleSession { role_arn, .. }) => {
@@ -237,12 +242,27 @@ fn session_context(caller: &Caller, session: &Session) -> Value {
             (issuer, false)
         }
         (SessionKind::User(user), _) => (json!({}), user.mfa.is_some()),
+        (SessionKind::Federated(of), Principal::FederatedSession { parent_arn, .. }) => {
+            (federation_issuer(session, of, parent_arn), false)
+        }
         _ => (json!({}), false),
     };
-    json!({
+    let mut context = json!({
         "sessionIssuer": issuer,
         "attributes": {"creationDate": session.issued.iso(), "mfaAuthenticated": mfa.to_string()},
-    })
+    });
+    if is_root_task(caller) {
+        context["assumedRoot"] = "true".into();
+    }
+    context
+}
+
+/// The user or root user that a federated user's session comes from.
+fn federation_issuer(session: &Session, of: &FederatedSession, parent_arn: &str) -> Value {
+    let name = parent_arn.rsplit('/').next().filter(|_| of.parent.is_some());
+    let kind = if of.parent.is_some() { "IAMUser" } else { "Root" };
+    json!({"type": kind, "principalId": of.parent.as_ref().unwrap_or(&session.account), "arn": parent_arn,
+        "accountId": session.account, "userName": name})
 }
 
 /// Members with their first letter in lower case, and secrets hidden.

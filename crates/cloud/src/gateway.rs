@@ -1,7 +1,7 @@
 //! The one path of every request: authenticate, decode, authorise, execute.
 
 use crate::authenticate::authenticate;
-use crate::caller::{Caller, SessionKind, UserSessionSource};
+use crate::caller::Caller;
 use crate::dialect::Dialect;
 use crate::error::ApiError;
 use crate::event::Event;
@@ -13,7 +13,7 @@ use crate::request::{Call, Reply, SignedRequest};
 use crate::tick::Tick;
 use crate::usage;
 use crate::world::World;
-use crate::{context, denial, region, sigv4};
+use crate::{context, denial, region, sigv4, sts};
 use policy::{Explanation, Outcome, Request};
 
 /// What became of a request.
@@ -109,15 +109,7 @@ impl Way<'_> {
         if operation.service == "sts" && region::is_opt_in(region) {
             return Err(region::sts_is_off(self.caller.account_id()));
         }
-        let Some(SessionKind::User(user)) = self.caller.session.as_ref().map(|s| &s.kind) else {
-            return Ok(());
-        };
-        let without_mfa = user.source == UserSessionSource::GetSessionToken && user.mfa.is_none();
-        if without_mfa && operation.service == "iam" {
-            let message = "The security token included in the request is invalid";
-            return Err(ApiError::authentication("InvalidClientTokenId", 403, message));
-        }
-        Ok(())
+        sts::may_call(&self.caller, operation.service, operation.name)
     }
 
     fn plan(
@@ -140,7 +132,8 @@ impl Way<'_> {
 
     fn authorize(&mut self, check: &Check, call: &Call) -> Result<(), ApiError> {
         let context = context::of(self.world, &self.caller, check, self.request, &call.region, self.tick.now);
-        let own = layers::of(self.world, &self.caller, check.resource.account.as_deref());
+        let own = layers::of(self.world, &self.caller, check.resource.account.as_deref())
+            .coming_from(self.world, &self.request.origin);
         let explanation = policy::explain(
             &Request {
                 principal: &self.caller.principal,

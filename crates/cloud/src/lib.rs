@@ -44,6 +44,7 @@ mod tick;
 pub mod totp;
 mod url;
 mod usage;
+pub mod vpc;
 pub mod world;
 
 pub use caller::{Caller, Session, SessionKind};

@@ -105,6 +105,9 @@ pub struct Origin {
     /// How it travels (`aws:SecureTransport`).
     #[serde(default)]
     pub transport: Transport,
+    /// The VPC endpoint that it comes through; over the internet when there is none.
+    #[serde(default)]
+    pub endpoint: Option<ThroughEndpoint>,
 }
 
 /// How a request travels.
@@ -115,6 +118,15 @@ pub enum Transport {
     Tls,
     /// `http://`
     Plain,
+}
+
+/// The way through a VPC endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThroughEndpoint {
+    /// `vpce-…`, an endpoint of the world's.
+    pub id: String,
+    /// The caller's address in its VPC (`aws:VpcSourceIp`).
+    pub private_ip: String,
 }
 
 /// The playground's doors onto the world.
@@ -135,6 +147,7 @@ impl Origin {
             source_ip: "203.0.113.10".to_owned(),
             user_agent: "AWS Internal (IAM Playground console)".to_owned(),
             transport: Transport::Tls,
+            endpoint: None,
         }
     }
 
@@ -146,6 +159,7 @@ impl Origin {
             source_ip: "203.0.113.10".to_owned(),
             user_agent: "aws-cli/2.37.9 (IAM Playground)".to_owned(),
             transport: Transport::Tls,
+            endpoint: None,
         }
     }
 }

@@ -169,6 +169,7 @@ pub fn session_of(world: &World, principal_arn: &str, tick: Tick) -> Option<(Wor
                 tags: Vec::new(),
                 transitive: Vec::new(),
                 source_identity: None,
+                provider: None,
             })
         }
         EntityKind::Group => return None,

@@ -9,6 +9,7 @@ use crate::organizations::model::Organization;
 use crate::s3::PublicAccessBlock;
 use crate::s3::model::Bucket;
 use crate::services::resource::Resource;
+use crate::vpc::VpcEndpoint;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -32,6 +33,9 @@ pub struct World {
     /// The resources of the table-driven services by their ARNs.
     #[serde(default)]
     pub resources: OrdMap<String, Arc<Resource>>,
+    /// VPC endpoints by id.
+    #[serde(default)]
+    pub vpc_endpoints: OrdMap<String, Arc<VpcEndpoint>>,
 }
 
 /// One account.

@@ -42,7 +42,7 @@ pub enum Principal {
         /// Whether the role is a service-linked one: SCPs and RCPs pass it by.
         service_linked: bool,
     },
-    /// A session by GetFederationToken.
+    /// A session by GetFederationToken; or by AssumeRoot, and then its own ARN is the root user's, too.
     FederatedSession {
         /// The parent's account.
         account: Arc<str>,
@@ -142,6 +142,15 @@ impl Principal {
             Self::FederatedSession { parent_arn, .. } => {
                 Arn::parse(parent_arn).is_some_and(|arn| arn.service == "iam" && arn.resource == "root")
             }
+            _ => false,
+        }
+    }
+
+    /// Whether the caller acts as the root user itself, all of it or for a task.
+    pub(crate) fn is_root(&self) -> bool {
+        match self {
+            Self::Root { .. } => true,
+            Self::FederatedSession { arn, parent_arn, .. } => arn == parent_arn && self.has_root_power(),
             _ => false,
         }
     }

@@ -4,6 +4,7 @@ use crate::caller::{Caller, Entity};
 use crate::iam::model::{Iam, Policies, StoredPolicy};
 use crate::managed;
 use crate::organizations::model::{Organization, PolicyKind};
+use crate::request::Origin;
 use crate::world::World;
 use policy::{Layers, Level, NamedPolicy};
 
@@ -14,6 +15,7 @@ pub(crate) struct Own {
     session: Option<Vec<NamedPolicy>>,
     canonical_user: Option<String>,
     limits: Limits,
+    endpoint: Option<NamedPolicy>,
 }
 
 /// Gathers what has a say about a caller's request for a resource of an account.
@@ -21,11 +23,11 @@ pub(crate) fn of(world: &World, caller: &Caller, owner: Option<&str>) -> Own {
     let account = world.account(caller.account_id());
     let iam = account.map(|a| &a.iam);
     let (identity, boundary) = match (&caller.entity, iam) {
-        (Entity::User(name), Some(iam)) => user(iam, name),
+        (Entity::User(name) | Entity::Parent(name), Some(iam)) => user(iam, name),
         (Entity::Role(name), Some(iam)) => role(iam, name),
         _ => (Vec::new(), None),
     };
-    let session = caller.role_session().and_then(|s| s.policies.as_ref()).map(|policies| {
+    let session = caller.session_policies().map(|policies| {
         let named = policies.iter().map(|p| match &p.arn {
             Some(arn) => attached(arn, &p.document),
             None => NamedPolicy::new("session policy", p.document.0.clone()),
@@ -33,7 +35,8 @@ pub(crate) fn of(world: &World, caller: &Caller, owner: Option<&str>) -> Own {
         named.collect()
     });
     let limits = Limits::of(world, caller.account_id(), owner);
-    Own { identity, boundary, session, canonical_user: account.map(|a| a.canonical_user.clone()), limits }
+    let canonical_user = account.map(|a| a.canonical_user.clone());
+    Own { identity, boundary, session, canonical_user, limits, endpoint: None }
 }
 
 /// What the organizations of caller and resource have to say.
@@ -67,6 +70,12 @@ pub(super) fn service_controls(world: &World, account: &str) -> Option<Vec<Level
 }
 
 impl Own {
+    /// With the policy of the VPC endpoint that the request comes through, if it does.
+    pub(crate) fn coming_from(self, world: &World, origin: &Origin) -> Self {
+        let endpoint = origin.endpoint.as_ref().and_then(|through| world.vpc_endpoints.get(&through.id));
+        Self { endpoint: endpoint.map(|e| NamedPolicy::new(&e.id, e.policy.0.clone())), ..self }
+    }
+
     /// All layers of a check on a resource with this policy of its own.
     pub(crate) fn with_resource<'a>(&'a self, resource: Option<&'a NamedPolicy>) -> Layers<'a> {
         Layers {
@@ -78,7 +87,7 @@ impl Own {
             scps: self.limits.scps.as_deref(),
             rcps: self.limits.rcps.as_deref(),
             management_account: self.limits.management.as_deref(),
-            vpc_endpoint: None,
+            vpc_endpoint: self.endpoint.as_ref().map(std::slice::from_ref),
         }
     }
 }

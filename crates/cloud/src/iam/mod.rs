@@ -25,6 +25,7 @@ mod password_policy;
 mod policy_versions;
 mod resource_tags;
 mod roles;
+mod root_access;
 mod saml_providers;
 mod service_linked;
 mod show;
@@ -70,6 +71,7 @@ pub const OPERATIONS: &[Rows] = &[
     access_reports::ROWS,
     simulate::ROWS,
     context_keys::ROWS,
+    root_access::ROWS,
 ];
 
 type ReadFn = fn(&Authorized, &World) -> Output;

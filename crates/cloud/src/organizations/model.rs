@@ -42,6 +42,31 @@ pub struct Organization {
     pub services: OrdMap<String, Timestamp>,
     /// Since when accounts administer services, by account and service principal.
     pub delegated: OrdMap<AccountId, OrdMap<String, Timestamp>>,
+    /// What the management account may do with members' root users.
+    #[serde(default)]
+    pub root_features: OrdSet<RootFeature>,
+}
+
+/// What an organization's management account may do with its members' root users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RootFeature {
+    /// Remove and recover their credentials.
+    #[serde(rename = "RootCredentialsManagement")]
+    CredentialsManagement,
+    /// Act as them, for some tasks.
+    #[serde(rename = "RootSessions")]
+    Sessions,
+}
+
+impl RootFeature {
+    /// As the API says it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CredentialsManagement => "RootCredentialsManagement",
+            Self::Sessions => "RootSessions",
+        }
+    }
 }
 
 /// What an organization is for.

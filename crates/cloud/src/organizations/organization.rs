@@ -94,6 +94,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         handshakes: OrdMap::new(),
         services: OrdMap::new(),
         delegated: OrdMap::new(),
+        root_features: OrdSet::new(),
     };
     let answer = show(&organization);
     world.organizations.insert(organization.id.clone(), Arc::new(organization));

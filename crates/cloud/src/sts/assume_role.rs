@@ -1,6 +1,7 @@
 //! AssumeRole. Source: spec sts.md §2, §5, §8; evaluation.md §6.
 
 use super::session_policies::{packed_size, passed};
+use super::tags::SessionTags;
 use crate::arn;
 use crate::caller::{Caller, RoleSession, SessionKind};
 use crate::error::ApiError;
@@ -34,38 +35,8 @@ fn role<'a>(world: &'a World, role_arn: &str) -> Option<(&'a str, &'a Role)> {
     (kind == EntityKind::Role).then_some((&account.id, role))
 }
 
-/// Tags that the session gets: those given and those inherited from the calling session.
-struct SessionTags {
-    all: Vec<Tag>,
-    transitive: Vec<String>,
-}
-
-impl SessionTags {
-    fn of(caller: &Caller, input: &Input) -> Result<Self, ApiError> {
-        let invalid = |message: &str| ApiError::new("InvalidParameterValue", 400, message);
-        let given = input.tags();
-        let mut keys: Vec<String> = given.iter().map(|t| key(&t.key)).collect();
-        keys.sort_unstable();
-        if keys.windows(2).any(|pair| pair[0] == pair[1]) {
-            return Err(invalid("Duplicate tag keys found. Please note that Tag keys are case insensitive."));
-        }
-        let mut transitive: Vec<String> = input.texts("TransitiveTagKeys").into_iter().map(key).collect();
-        if transitive.iter().any(|t| !keys.contains(t)) {
-            return Err(invalid("The specified transitive tag key must be included in the requested tags."));
-        }
-        let session = caller.role_session();
-        let inherited: Vec<Tag> = session
-            .map(|s| s.tags.iter().filter(|t| s.transitive.contains(&key(&t.key))).cloned().collect())
-            .unwrap_or_default();
-        if inherited.iter().any(|t| keys.contains(&key(&t.key))) {
-            return Err(invalid(
-                "One of the specified transitive tag keys can't be set because it conflicts with a transitive \
-                 tag key from the calling session.",
-            ));
-        }
-        transitive.extend(session.into_iter().flat_map(|s| s.transitive.iter().cloned()));
-        Ok(Self { all: inherited.into_iter().chain(given).collect(), transitive })
-    }
+fn session_tags(caller: &Caller, input: &Input) -> Result<SessionTags, ApiError> {
+    SessionTags::of(caller, input.tags(), &input.texts("TransitiveTagKeys"))
 }
 
 /// The source identity that the session gets: the calling session's, which cannot be changed, or the given.
@@ -77,6 +48,9 @@ fn source_identity(caller: &Caller, input: &Input) -> Result<Option<String>, Api
             400,
             "The source identity of the calling session can't be changed.",
         )),
+        (None, Some(new)) if new.starts_with("aws:") => {
+            Err(ApiError::new("InvalidParameterValue", 400, "The source identity can't begin with aws:."))
+        }
         (old, new) => Ok(old.or(new).map(str::to_owned)),
     }
 }
@@ -86,7 +60,7 @@ fn checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     if !arn::is_arn(role_arn) {
         return Err(ApiError::validation(format!("{role_arn} is invalid")));
     }
-    let tags = SessionTags::of(p.caller, p.input)?;
+    let tags = session_tags(p.caller, p.input)?;
     let identity = source_identity(p.caller, p.input)?;
     // A wrong code is refused before any policy is asked.
     let mfa = mfa_codes::given(p.world, p.caller, p.input, p.now)?;
@@ -176,7 +150,7 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
     let (account, role) = role(world, role_arn)
         .ok_or_else(|| ApiError::new("ServiceFailure", 500, "The role was allowed and then not found."))?;
     let seconds = seconds(ok, role)?;
-    let tags = SessionTags::of(ok.caller(), input)?;
+    let tags = session_tags(ok.caller(), input)?;
     let session = RoleSession {
         role: key(&role.name),
         role_id: role.id.clone(),
@@ -185,6 +159,7 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
         tags: tags.all,
         transitive: tags.transitive,
         source_identity: source_identity(ok.caller(), input)?,
+        provider: None,
     };
     let assumed = json!({
         "AssumedRoleId": format!("{}:{}", session.role_id, session.name),

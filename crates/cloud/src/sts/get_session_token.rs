@@ -1,7 +1,7 @@
 //! GetSessionToken: temporary credentials of the user itself. Needs no permission. Source: spec sts.md §3, §6.
 
 use crate::caller::{SessionKind, UserSession, UserSessionSource};
-use crate::error::{ApiError, Fault};
+use crate::error::ApiError;
 use crate::iam::mfa_codes;
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run};
 use crate::session;
@@ -20,10 +20,6 @@ pub(super) const ROWS: Rows = &[Operation {
 
 fn run(ok: &Authorized, world: &mut World) -> Output {
     let caller = ok.caller();
-    if caller.session.is_some() {
-        let message = "Cannot call GetSessionToken with session credentials";
-        return Err(ApiError::new("AccessDenied", 403, message).with_fault(Fault::Authorization));
-    }
     let (Some(_), Some(user_id)) = (caller.user_name(), &caller.user_id) else {
         return Err(ApiError::new("AccessDenied", 403, "Cannot call GetSessionToken without a user"));
     };

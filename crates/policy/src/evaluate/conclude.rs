@@ -29,7 +29,7 @@ impl<'a> Facts<'a> {
     pub(super) fn of(request: &Request<'a>) -> Self {
         let is_trust = is_role_assumption(request);
         let is_same_account = owner(request) == request.principal.account();
-        let is_root = matches!(request.principal, Principal::Root { .. });
+        let is_root = request.principal.is_root();
         Self {
             principal: request.principal,
             is_same_account,
@@ -58,7 +58,7 @@ impl<'a> Facts<'a> {
 /// Requests that no policy has a say in.
 pub(crate) fn special(request: &Request<'_>) -> Option<Decision> {
     let is = |action: &str| request.action.eq_ignore_ascii_case(action);
-    let is_root = matches!(request.principal, Principal::Root { .. });
+    let is_root = request.principal.is_root();
     if is("sts:GetCallerIdentity") || is("sts:GetSessionToken") {
         Some(allow(DecidedBy::Special))
     } else if is("sts:AssumeRole") && is_root {
