@@ -48,12 +48,9 @@ impl Timestamp {
     fn print(self, behind: [&str; 6]) -> String {
         let (y, mo, d, h, mi, s) = self.parts();
         let mut out = String::with_capacity(20);
-        for ((number, width), behind) in [(y, 4), (mo, 2), (d, 2), (h, 2), (mi, 2), (s, 2)].iter().zip(behind)
-        {
-            for place in (0..*width).rev() {
-                let digit = number / 10_i64.pow(place) % 10;
-                out.extend(char::from_digit(digit.unsigned_abs() as u32, 10));
-            }
+        two_digits(&mut out, y / 100);
+        for (number, behind) in [y, mo, d, h, mi, s].into_iter().zip(behind) {
+            two_digits(&mut out, number);
             out.push_str(behind);
         }
         out
@@ -90,6 +87,13 @@ impl Timestamp {
         let s = self.0.rem_euclid(DAY);
         (y, m, d, s / 3_600, s / 60 % 60, s % 60)
     }
+}
+
+/// The last two digits of a number.
+fn two_digits(out: &mut String, number: i64) {
+    let number = (number.unsigned_abs() % 100) as u8;
+    out.push(char::from(b'0' + number / 10));
+    out.push(char::from(b'0' + number % 10));
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March so that the leap

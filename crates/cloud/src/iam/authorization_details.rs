@@ -128,7 +128,7 @@ fn role_detail(ok: &Authorized, world: &World, role: &Role) -> Value {
 
 /// As GetPolicy shows it, without its tags and with all versions.
 fn policy_detail(ok: &Authorized, iam: &Iam, policy: &Managed<'_>) -> Value {
-    let mut out = show_managed(ok, iam, policy);
+    let mut out = show_managed(iam, policy);
     if let Value::Object(members) = &mut out {
         members.shift_remove("Tags");
         members.insert("PolicyVersionList".to_owned(), version_list(policy));

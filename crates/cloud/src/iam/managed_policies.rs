@@ -122,8 +122,9 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         last_version: 1,
         versions: OrdMap::unit(1, PolicyVersion { document, created: ok.now() }),
     };
-    let answer = show_customer(&policy, ok.account(), Uses::default(), Shown::Created);
-    iam_mut(ok, world)?.policies.insert(policy.arn(ok.account()), Arc::new(policy));
+    let arn = policy.arn(ok.account());
+    let answer = show_customer(&policy, &arn, Uses::default(), Shown::Created);
+    iam_mut(ok, world)?.policies.insert(arn, Arc::new(policy));
     Ok(one("Policy", answer))
 }
 
@@ -134,12 +135,12 @@ enum Shown {
     Row,
 }
 
-fn show_customer(policy: &ManagedPolicy, account: &str, uses: Uses, shown: Shown) -> Value {
+fn show_customer(policy: &ManagedPolicy, arn: &str, uses: Uses, shown: Shown) -> Value {
     let mut out = Map::with_capacity(12);
     out.extend([
         ("PolicyName".to_owned(), Value::from(policy.name.as_str())),
         ("PolicyId".to_owned(), policy.id.as_str().into()),
-        ("Arn".to_owned(), policy.arn(account).into()),
+        ("Arn".to_owned(), arn.into()),
         ("Path".to_owned(), policy.path.as_str().into()),
         ("DefaultVersionId".to_owned(), format!("v{}", policy.default_version).into()),
         ("AttachmentCount".to_owned(), uses.attached.into()),
@@ -180,7 +181,7 @@ fn get(ok: &Authorized, world: &World) -> Output {
         (None, Some(policy)) => Managed::Customer(arn, policy),
         (None, None) => return Err(not_found(arn)),
     };
-    Ok(one("Policy", show_managed(ok, iam, &policy)))
+    Ok(one("Policy", show_managed(iam, &policy)))
 }
 
 /// A managed policy of AWS's or of the account's.
@@ -192,10 +193,10 @@ pub(super) enum Managed<'a> {
 }
 
 /// A managed policy as it is shown alone.
-pub(super) fn show_managed(ok: &Authorized, iam: &Iam, policy: &Managed<'_>) -> Value {
+pub(super) fn show_managed(iam: &Iam, policy: &Managed<'_>) -> Value {
     match policy {
         Managed::Aws(policy) => show_aws(policy, iam.uses_of(&policy.arn)),
-        Managed::Customer(arn, policy) => show_customer(policy, ok.account(), iam.uses_of(arn), Shown::Whole),
+        Managed::Customer(arn, policy) => show_customer(policy, arn, iam.uses_of(arn), Shown::Whole),
     }
 }
 
@@ -217,9 +218,10 @@ fn list(ok: &Authorized, world: &World) -> Output {
     let aws = managed::all().values().filter(|p| scope != "Local" && wanted(&p.arn, p.path));
     let own = iam.policies.iter().filter(|(arn, p)| scope != "AWS" && wanted(arn, &p.path));
     let all = aws.map(Managed::Aws).chain(own.map(|(arn, p)| Managed::Customer(arn, p)));
+    let (mut aws_uses, mut own_uses) = (iam.uses_in_order(), iam.uses_in_order());
     page(input, "Policies", all, |policy| match policy {
-        Managed::Aws(p) => show_aws(p, iam.uses_of(&p.arn)),
-        Managed::Customer(arn, p) => show_customer(p, ok.account(), iam.uses_of(arn), Shown::Row),
+        Managed::Aws(p) => show_aws(p, aws_uses.of(&p.arn)),
+        Managed::Customer(arn, p) => show_customer(p, arn, own_uses.of(arn), Shown::Row),
     })
 }
 

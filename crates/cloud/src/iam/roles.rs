@@ -173,8 +173,13 @@ fn list(ok: &Authorized, world: &World) -> Output {
     let of_path = iam(ok, world)?.roles.values().filter(|r| under_prefix(ok.input(), &r.path));
     // AWS lists them in the order of their ARNs, which begin with the path.
     let mut roles: Vec<&Arc<Role>> = of_path.collect();
-    roles.sort_by_cached_key(|r| key(&r.arn("")));
+    roles.sort_by(|a, b| in_arn(a).cmp(in_arn(b)));
     page(ok.input(), "Roles", roles, |r| show::role(world, r, ok.account(), Detail::Row))
+}
+
+/// What tells a role's ARN from another's, in lower case.
+fn in_arn(role: &Role) -> impl Iterator<Item = u8> {
+    role.path.bytes().chain(role.name.bytes()).map(|byte| byte.to_ascii_lowercase())
 }
 
 fn update(ok: &Authorized, world: &mut World) -> Output {

@@ -5,6 +5,7 @@
 
 use super::model::Iam;
 use serde::{Deserialize, Deserializer};
+use std::iter::Peekable;
 
 /// How often a managed policy is used in an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,19 @@ pub struct Uses {
     pub attached: usize,
     /// How many users and roles have it as their permissions boundary.
     pub boundary: usize,
+}
+
+/// See [`Iam::uses_in_order`].
+pub(super) struct UsesInOrder<I: Iterator> {
+    rest: Peekable<I>,
+}
+
+impl<'a, I: Iterator<Item = (&'a String, &'a Uses)>> UsesInOrder<I> {
+    /// How often a policy is used whose ARN does not come before those that were asked for.
+    pub(super) fn of(&mut self, arn: &str) -> Uses {
+        while self.rest.next_if(|(other, _)| other.as_str() < arn).is_some() {}
+        self.rest.peek().filter(|(other, _)| *other == arn).map(|(_, uses)| **uses).unwrap_or_default()
+    }
 }
 
 /// Reads what is kept of an account and makes the indexes.
@@ -54,6 +68,12 @@ impl Iam {
     #[must_use]
     pub fn uses_of(&self, arn: &str) -> Uses {
         self.uses.get(arn).copied().unwrap_or_default()
+    }
+
+    /// How often policies are used that are asked for in the order of their ARNs: for lists, where looking each
+    /// of them up would cost as much as all else.
+    pub(super) fn uses_in_order(&self) -> UsesInOrder<impl Iterator<Item = (&String, &Uses)>> {
+        UsesInOrder { rest: self.uses.iter().peekable() }
     }
 
     /// Notes that a policy was attached.

@@ -240,19 +240,18 @@ pub(super) fn owner(world: &World, account: &str) -> Value {
 }
 
 fn content(key: &str, object: &Object, owner: Option<&Value>) -> Value {
-    let mut row = json!({
-        "Key": key,
-        "LastModified": object.modified.iso(),
-        "ETag": format!("\"{}\"", object.etag),
-        "ChecksumAlgorithm": ["CRC64NVME"],
-        "ChecksumType": "FULL_OBJECT",
-        "Size": object.body.len(),
-        "StorageClass": object.storage_class(),
-    });
-    if let Some(owner) = owner {
-        row["Owner"] = owner.clone();
-    }
-    row
+    let mut row = Map::with_capacity(8);
+    row.extend([
+        ("Key".to_owned(), key.into()),
+        ("LastModified".to_owned(), object.modified.iso().into()),
+        ("ETag".to_owned(), ["\"", &object.etag, "\""].concat().into()),
+        ("ChecksumAlgorithm".to_owned(), vec![Value::from("CRC64NVME")].into()),
+        ("ChecksumType".to_owned(), "FULL_OBJECT".into()),
+        ("Size".to_owned(), object.body.len().into()),
+        ("StorageClass".to_owned(), object.storage_class().into()),
+    ]);
+    row.extend(owner.map(|owner| ("Owner".to_owned(), owner.clone())));
+    Value::from(row)
 }
 
 #[cfg(test)]
