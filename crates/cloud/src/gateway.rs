@@ -47,12 +47,16 @@ pub struct CheckTrace {
 /// Takes a request through the world.
 #[must_use]
 pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
-    let mut way = Way { world, request, tick, caller: Caller::anonymous(), call: None, checks: Vec::new() };
+    let (caller, seen) = (Caller::anonymous(), world.as_seen(tick.now));
+    let mut way = Way { world: &seen, present: world, request, tick, caller, call: None, checks: Vec::new() };
     let mut after = world.clone();
     let result = way.go(&mut after);
     let read_only = way.operation().is_none_or(|o| !o.run.changes());
     let event = Event::of_request(&way, read_only, &result);
     let changed = result.is_ok() && !read_only;
+    if changed {
+        after.note_change(world, tick.now);
+    }
     if result.is_err() {
         after = world.clone();
     } else if let Some(call) = &way.call {
@@ -63,7 +67,10 @@ pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
 
 /// A request on its way, with what has been found out so far.
 pub(crate) struct Way<'a> {
+    /// The world that the request is authenticated and judged by.
     world: &'a World,
+    /// The world that the operation reads.
+    present: &'a World,
     pub(crate) request: &'a SignedRequest,
     pub(crate) tick: Tick,
     pub(crate) caller: Caller,
@@ -94,7 +101,7 @@ impl Way<'_> {
         let authorized =
             Authorized::new(operation, self.caller.clone(), input, call.region, self.tick).in_parts(parts);
         let output = match operation.run {
-            Run::Read(run) => run(&authorized, self.world)?,
+            Run::Read(run) => run(&authorized, self.present)?,
             Run::Write(run) | Run::Issue(run) => run(&authorized, after)?,
             Run::Row(on, does) => on.run(does, &authorized, after)?,
         };

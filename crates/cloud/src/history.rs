@@ -121,6 +121,13 @@ impl History {
         }
     }
 
+    /// Lets changes of IAM take a while, in seconds of the world's time, until requests are judged by them; 0
+    /// for at once. The simulator's own setting: nothing is recorded, and undo leaves it as it is.
+    pub fn set_iam_delay(&mut self, seconds: i64) {
+        self.present.settling.delay = seconds.max(0);
+        self.revision += 1;
+    }
+
     /// The record that [`History::undo`] would take back.
     #[must_use]
     pub fn undoable(&self) -> Option<&Arc<Record>> {
@@ -147,6 +154,7 @@ impl History {
     /// signs nobody out.
     fn replace_present(&mut self, mut world: World) -> World {
         world.sessions = self.present.sessions.clone();
+        world.settling.delay = self.present.settling.delay;
         std::mem::replace(&mut self.present, world)
     }
 

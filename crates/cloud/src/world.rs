@@ -10,6 +10,7 @@ use crate::s3::PublicAccessBlock;
 use crate::s3::model::Bucket;
 use crate::services::resource::Resource;
 use crate::vpc::VpcEndpoint;
+use crate::settling::Settling;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -36,6 +37,9 @@ pub struct World {
     /// VPC endpoints by id.
     #[serde(default)]
     pub vpc_endpoints: OrdMap<String, Arc<VpcEndpoint>>,
+    /// How long changes of IAM take to be seen.
+    #[serde(default)]
+    pub settling: Settling,
 }
 
 /// One account.
