@@ -29,7 +29,7 @@ fn with(account: &str, terminal: &str) -> String {
 #[test]
 fn those_that_come_with_the_playground_can_be_begun_at_once() {
     let names: Vec<_> = scenario::all().iter().map(|embedded| embedded.name).collect();
-    assert_eq!(names, ["founding", "empty", "two-companies", "startup"]);
+    assert_eq!(names, ["founding", "empty", "two-companies", "startup", "organisation"]);
     for name in names {
         let start = embedded(name);
         assert_eq!(start.account, "111122223333", "{name}");
@@ -95,7 +95,7 @@ fn the_startups_mistakes_can_be_mended() {
 /// Every profile of a terminal works from the first moment: its keys or its role are there.
 #[test]
 fn every_profile_of_a_terminal_works() {
-    for name in ["two-companies", "startup"] {
+    for name in ["two-companies", "startup", "organisation"] {
         let start = embedded(name);
         let config = start.shell.files().read_text(&start.shell.path("~/.aws/config")).unwrap();
         let mut playground = labs::Playground::new(start, 1);
@@ -281,4 +281,66 @@ fn no_damage_makes_it_panic() {
             let _ = scenario.build(Dialect::Bash, TICK);
         }
     }
+}
+
+/// The limits of the organisation hold, and the ways across its accounts lead where they should.
+#[test]
+fn the_organisations_limits_hold() {
+    let mut playground = labs::Playground::new(embedded("organisation"), 1);
+    let break_glass = "aws sts assume-role --role-arn arn:aws:iam::444455556666:role/break-glass";
+    for (line, status, said) in [
+        ("aws s3 ls --profile audit-production", 0, "acme-orders-444455556666"),
+        ("aws iam list-users --profile development", 0, "dora"),
+        (
+            "aws s3api create-bucket --bucket b-333344445555 --region us-east-1 --profile dora",
+            254,
+            "explicit deny in a service control policy",
+        ),
+        ("aws iam create-user --user-name x --profile dora", 0, "arn:aws:iam::333344445555:user/x"),
+        (
+            "aws iam create-user --user-name x --profile paul",
+            254,
+            "explicit deny in a service control policy",
+        ),
+        (
+            "aws organizations leave-organization --profile dora",
+            254,
+            "explicit deny in a service control policy",
+        ),
+        ("aws s3 cp s3://acme-orders-444455556666/2026-11-23.csv - --profile mallory", 1, "403"),
+        (&format!("{break_glass} --role-session-name paul --profile paul"), 254, "AccessDenied"),
+        (&format!("{break_glass} --role-session-name paul --source-identity paul --profile paul"), 0, "ASIA"),
+    ] {
+        let ran = playground.run(line);
+        let output: String = ran.output.iter().map(|chunk| chunk.text.as_str()).collect();
+        assert!(ran.status == status && output.contains(said), "{line} ended with {}: {output}", ran.status);
+    }
+}
+
+/// Mistakes in an organization are told at their places as well.
+#[test]
+fn mistakes_of_organizations_are_told_with_their_place() {
+    for (organization, expected) in [
+        (r#"{"management": §"9", "root": {}}"#, "there is no account `9`"),
+        (r#"§{"management": "111122223333"}"#, "the member `root` is missing"),
+        (
+            r#"{"management": "111122223333", "root": {"policies": [§"p"]}}"#,
+            "there is no policy of the organization `p`",
+        ),
+        (
+            r#"{"management": "111122223333", "root": {"accounts": {§"999988887777": []}}}"#,
+            "InviteAccountToOrganization: ",
+        ),
+        (
+            r#"{"management": "111122223333", "root": {}, "policies": {"p": {"document": {"Version": "2012-10-17",
+                "Statement": {"Effect": "Deny", §"Principal": "*", "Action": "*", "Resource": "*"}}}}}"#,
+            "CreatePolicy: MalformedPolicyDocumentException: ",
+        ),
+    ] {
+        let text =
+            with("", "").replacen("\"region\"", &format!("\"organization\": {organization}, \"region\""), 1);
+        check_mistake(&text, expected);
+    }
+    let text = with("", "").replacen("\"region\"", "\"iam_delay\": §601, \"region\"", 1);
+    check_mistake(&text, "expected 0 to 600 seconds, found `601`");
 }

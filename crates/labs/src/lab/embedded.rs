@@ -12,8 +12,12 @@ pub struct Embedded {
     read: fn() -> &'static str,
 }
 
-const ALL: &[Embedded] =
-    &[Embedded { name: "founding", read: || include_str!("../../../../labs/founding.json") }];
+const ALL: &[Embedded] = &[
+    Embedded { name: "founding", read: || include_str!("../../../../labs/founding.json") },
+    Embedded { name: "confused-deputy", read: || include_str!("../../../../labs/confused-deputy.json") },
+    Embedded { name: "intern-boundary", read: || include_str!("../../../../labs/intern-boundary.json") },
+    Embedded { name: "scp-guardrail", read: || include_str!("../../../../labs/scp-guardrail.json") },
+];
 
 /// All of them, the one to start with first.
 #[must_use]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::model::{
     Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Object, Policies, Role, Tags, User,
 };
-use super::{Scenario, place};
+use super::{Scenario, organization, place};
 use crate::error::{ContentError, Problem};
 
 /// What came of building.
@@ -44,11 +44,15 @@ pub(super) fn world(scenario: &Scenario, tick: Tick) -> Result<Built, ContentErr
     for (id, account) in &scenario.accounts {
         builder.as_root(id, |builder| builder.resources(account))?;
     }
+    if let Some(organization) = &scenario.organization {
+        organization::build(&mut builder, organization)?;
+    }
+    builder.world.settling.delay = scenario.iam_delay;
     Ok(Built { world: builder.world, keys: builder.keys })
 }
 
-struct Builder<'a> {
-    text: &'a str,
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a str,
     world: World,
     keys: Vec<Key>,
     now: Timestamp,
@@ -57,11 +61,15 @@ struct Builder<'a> {
     root: Credentials,
 }
 
-type Done = Result<(), ContentError>;
+pub(super) type Done = Result<(), ContentError>;
 
 impl<'a> Builder<'a> {
     /// Works as an account's root user, and leaves nothing behind of having done so.
-    fn as_root(&mut self, account: &'a Spanned<String>, work: impl FnOnce(&mut Self) -> Done) -> Done {
+    pub(super) fn as_root(
+        &mut self,
+        account: &'a Spanned<String>,
+        work: impl FnOnce(&mut Self) -> Done,
+    ) -> Done {
         let tick = self.tick();
         let (world, root) = signin::root_session(&self.world, &account.value, tick).ok_or_else(|| {
             let problem = Problem::Dangling { kind: "account", name: account.value.clone() };
@@ -78,7 +86,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Sends a request for what stands at a place of the file.
-    fn call(&mut self, at: Span, call: &Call) -> Result<Reply, ContentError> {
+    pub(super) fn call(&mut self, at: Span, call: &Call) -> Result<Reply, ContentError> {
         let tick = self.tick();
         let request = SignedRequest::new(call, &self.root, self.now, Origin::console());
         let result = request.and_then(|request| {
@@ -94,7 +102,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Sends a request that saves a document. What is wrong in the document is told there.
-    fn save(
+    pub(super) fn save(
         &mut self,
         at: Span,
         document: &Spanned<String>,

@@ -17,6 +17,7 @@ const ALL: &[Embedded] = &[
     Embedded { name: "empty", read: || include_str!("../../../../scenarios/empty.json") },
     Embedded { name: "two-companies", read: || include_str!("../../../../scenarios/two-companies.json") },
     Embedded { name: "startup", read: || include_str!("../../../../scenarios/startup.json") },
+    Embedded { name: "organisation", read: || include_str!("../../../../scenarios/organisation.json") },
 ];
 
 /// All of them, the one to start with first.

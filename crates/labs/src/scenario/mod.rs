@@ -5,6 +5,7 @@
 mod build;
 mod embedded;
 mod model;
+mod organization;
 mod place;
 mod read;
 mod terminal;
@@ -18,7 +19,7 @@ use shell::{Dialect, Shell};
 use crate::error::ContentError;
 use crate::goal::Goal;
 use crate::read::{Node, Read, parse};
-use model::{Account, Terminal};
+use model::{Account, Organization, Terminal};
 use policy::Spanned;
 
 pub use embedded::{Embedded, all, by_name};
@@ -34,6 +35,9 @@ pub struct Scenario {
     pub region: String,
     /// When its clock starts; `None` for whatever time it is.
     pub start: Option<Timestamp>,
+    organization: Option<Organization>,
+    /// In seconds.
+    iam_delay: i64,
     mistakes: Vec<Mistake>,
     accounts: Vec<(Spanned<String>, Account)>,
     terminal: Terminal,

@@ -1,6 +1,6 @@
 //! What a scenario file says.
 
-use policy::Spanned;
+use policy::{PolicyType, Spanned};
 
 /// Things with names of their author's choosing, in the order of the file.
 pub(super) type Named<T> = Vec<(Spanned<String>, T)>;
@@ -68,6 +68,40 @@ pub(super) struct Role {
     pub(super) max_session: Option<i64>,
     pub(super) trust: Spanned<String>,
     pub(super) policies: Policies,
+}
+
+/// The organization that some of the accounts are in.
+#[derive(Clone, Debug)]
+pub(super) struct Organization {
+    pub(super) management: Spanned<String>,
+    pub(super) policies: Named<OrganizationPolicy>,
+    pub(super) root: Unit,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct OrganizationPolicy {
+    /// [`PolicyType::Scp`] or [`PolicyType::Rcp`].
+    pub(super) kind: PolicyType<'static>,
+    pub(super) description: Option<String>,
+    pub(super) document: Spanned<String>,
+}
+
+/// The root or an organizational unit.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Names of the policies attached to it.
+    pub(super) policies: Vec<Spanned<String>>,
+    /// The accounts right in it, with the names of the policies attached to them.
+    pub(super) accounts: Named<Vec<Spanned<String>>>,
+    pub(super) units: Named<Unit>,
+}
+
+impl Unit {
+    /// The accounts in it and in all units below.
+    pub(super) fn all_accounts(&self) -> Vec<&Spanned<String>> {
+        let below = self.units.iter().flat_map(|(_, unit)| unit.all_accounts());
+        self.accounts.iter().map(|(account, _)| account).chain(below).collect()
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -2,11 +2,11 @@
 
 use cloud::Timestamp;
 use policy::arn::is_account_id;
-use policy::{Document, Spanned};
+use policy::{Document, PolicyType, Spanned};
 
 use super::model::{
-    Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Named, Object, Policies, Profile, ProfileCaller,
-    Role, Tags, Terminal, User,
+    Account, Body, Bucket, Group, KeyStatus, ManagedPolicy, Named, Object, Organization, OrganizationPolicy,
+    Policies, Profile, ProfileCaller, Role, Tags, Terminal, Unit, User,
 };
 use super::{Mistake, Scenario};
 use crate::error::Problem;
@@ -23,10 +23,60 @@ pub(super) fn scenario(node: Node<'_>) -> Read<Scenario> {
             description: scenario.required("description", Node::words)?,
             region: scenario.required("region", Node::words)?,
             start: scenario.optional("start", moment)?,
+            organization: scenario.optional("organization", organization)?,
+            iam_delay: scenario.optional("iam_delay", delay)?.unwrap_or(0),
             mistakes: scenario.list("mistakes", |node| mistake(node, first))?,
             terminal: scenario.optional("terminal", terminal)?.unwrap_or_default(),
             text: node.whole_text().into(),
             accounts,
+        })
+    })
+}
+
+/// Longer than AWS's changes ever take.
+const LONGEST_DELAY: i64 = 600;
+
+fn delay(node: Node<'_>) -> Read<i64> {
+    let seconds = node.whole_number()?;
+    let known = (0..=LONGEST_DELAY).contains(&seconds);
+    if known { Ok(seconds) } else { Err(node.unknown("0 to 600 seconds", &seconds.to_string())) }
+}
+
+fn organization(node: Node<'_>) -> Read<Organization> {
+    node.object(|organization| {
+        Ok(Organization {
+            management: organization.required("management", Node::placed)?,
+            policies: organization.map("policies", organization_policy)?,
+            root: organization.required("root", unit)?,
+        })
+    })
+}
+
+fn organization_policy(node: Node<'_>) -> Read<OrganizationPolicy> {
+    node.object(|policy| {
+        Ok(OrganizationPolicy {
+            kind: policy.optional("type", organization_policy_type)?.unwrap_or(PolicyType::Scp),
+            description: policy.optional("description", Node::text)?,
+            document: policy.required("document", document)?,
+        })
+    })
+}
+
+fn organization_policy_type(node: Node<'_>) -> Read<PolicyType<'static>> {
+    match node.str()? {
+        "scp" => Ok(PolicyType::Scp),
+        "rcp" => Ok(PolicyType::Rcp),
+        other => Err(node.unknown("`scp` or `rcp`", other)),
+    }
+}
+
+/// The root or a unit. JSON's own depth is limited, so this is.
+fn unit(node: Node<'_>) -> Read<Unit> {
+    node.object(|object| {
+        Ok(Unit {
+            policies: object.list("policies", Node::placed)?,
+            accounts: object.map("accounts", |node| node.list(Node::placed))?,
+            units: object.map("units", unit)?,
         })
     })
 }
