@@ -80,11 +80,14 @@ fn interactive(setup: &Setup<'_>) -> Result<()> {
 fn crates(setup: &Setup<'_>, metadata: &Value, target: &Path) -> Result<Vec<Measured>> {
     let project = setup.project;
     let start = SystemTime::now();
-    for package in packages_with_benches(metadata) {
-        say(&format!("running the benchmarks of {package} (a few minutes)"));
-        process::run(
-            project.command("cargo").args(["bench", "--package", &package, "--benches"]).stdout(stderr()),
-        )?;
+    for (package, bench) in benches(metadata) {
+        say(&format!("running the benchmark {bench} of {package} (a few minutes)"));
+        let mut run = project.command("cargo");
+        run.args(["bench", "--package", &package, "--bench", &bench]);
+        if bench != MEMORY {
+            run.stdout(stderr());
+        }
+        process::run(&mut run)?;
     }
     let mut found = Vec::new();
     collect_estimates(&target.join("criterion"), start, &mut found)?;
@@ -109,14 +112,21 @@ fn growth(native: &[Measured]) {
     }
 }
 
-fn packages_with_benches(metadata: &Value) -> Vec<String> {
+/// Benchmarks of this name print their own lines: what they measure is no time.
+const MEMORY: &str = "memory";
+
+/// Package and name of every benchmark.
+fn benches(metadata: &Value) -> Vec<(String, String)> {
     let is_bench =
-        |target: &Value| target["kind"].as_array().is_some_and(|kinds| kinds.contains(&"bench".into()));
+        |target: &&Value| target["kind"].as_array().is_some_and(|kinds| kinds.contains(&"bench".into()));
     let packages = metadata["packages"].as_array().into_iter().flatten();
-    packages
-        .filter(|package| package["targets"].as_array().is_some_and(|targets| targets.iter().any(is_bench)))
-        .filter_map(|package| Some(package["name"].as_str()?.to_owned()))
-        .collect()
+    let all = packages.flat_map(|package| {
+        let targets = package["targets"].as_array().into_iter().flatten().filter(is_bench);
+        targets.filter_map(|target| {
+            Some((package["name"].as_str()?.to_owned(), target["name"].as_str()?.to_owned()))
+        })
+    });
+    all.collect()
 }
 
 /// Criterion's mean of every benchmark that ran since `start`, by its full name. Its folders are as deep

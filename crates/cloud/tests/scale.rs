@@ -1,4 +1,4 @@
-//! What a long session may cost in memory.
+//! What a long session may cost in memory, and that a change costs the same however large the world is.
 
 #![allow(clippy::unwrap_used)]
 
@@ -7,7 +7,7 @@ mod large;
 
 use allocation_counter::measure;
 use cloud::request::Call;
-use cloud::{Credentials, History};
+use cloud::{Credentials, History, handle};
 use large::{Large, Size};
 
 const SIZE: Size = Size { accounts: 2, users: 110, roles: 10, policies: 20, objects: 40 };
@@ -40,4 +40,39 @@ fn the_memory_of_a_history_is_bounded() {
     assert!(filling.bytes_current < 20 * MEGABYTE, "{} bytes", filling.bytes_current);
     assert!(going_on.bytes_current < MEGABYTE, "{} bytes more", going_on.bytes_current);
     assert_eq!(history.records().count(), 1_000);
+}
+
+/// What a change of each kind allocates, in bytes: a measure of its work that no other program disturbs.
+fn costs(size: Size) -> Vec<(&'static str, u64)> {
+    let mut large = Large::of(size);
+    let admin = large.admin.clone();
+    let tags = serde_json::json!([{"Key": "team", "Value": "green"}]);
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    let put = Call::new("s3", "PutObject").with("Bucket", "bucket-0").with("Key", "logs/1.txt");
+    let calls = [
+        Call::new("iam", "TagUser").with("UserName", "user-7").with("Tags", tags),
+        Call::new("iam", "CreateUser").with("UserName", "new"),
+        Call::new("iam", "CreatePolicy").with("PolicyName", "new").with("PolicyDocument", policy),
+        Call::new("iam", "UpdateGroup").with("GroupName", "group-1").with("NewPath", "/a/"),
+        put.with("Body", "aGVsbG8="),
+    ];
+    let tick = large.tick();
+    let cost = |call: &Call| {
+        let request = large.signed(&admin, call);
+        assert!(handle(&large.world, &request, tick).result.is_ok(), "{}", call.operation);
+        let measured = measure(|| drop(handle(&large.world, &request, tick)));
+        measured.bytes_total
+    };
+    let names = ["tag a user", "create a user", "create a policy", "move a group", "put an object"];
+    names.into_iter().zip(calls.iter().map(cost)).collect()
+}
+
+/// Worlds share what a change leaves as it was, so its cost grows with the depth of trees at most.
+#[test]
+fn a_change_costs_the_same_in_a_large_world() {
+    let small = costs(SIZE);
+    let large = costs(Size { accounts: 2, users: 1_100, roles: 100, policies: 200, objects: 400 });
+    for ((name, small), (_, large)) in small.into_iter().zip(large) {
+        assert!(large < small * 3 / 2, "{name}: {small} bytes in a small world, {large} in a large one");
+    }
 }

@@ -146,7 +146,9 @@ fn update(ok: &Authorized, world: &mut World) -> Output {
     let new = key(&group.name);
     let iam = iam_mut(ok, world)?;
     iam.groups.remove(&old);
-    rename_in_members(iam, &group.members, &old, &new);
+    if new != old {
+        rename_in_members(iam, &group.members, &old, &new);
+    }
     put(ok, world, group)?;
     Ok(Map::new())
 }

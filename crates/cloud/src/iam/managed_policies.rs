@@ -1,7 +1,7 @@
 //! Customer managed policies, and how AWS's own are shown beside them.
 
 use super::documents::save_identity;
-use super::model::{Iam, ManagedPolicy, Policies, PolicyVersion, StoredPolicy};
+use super::model::{Iam, ManagedPolicy, Policies, PolicyVersion, StoredPolicy, key};
 use super::show::{iam, iam_mut, one, tag_list};
 use super::users::under_prefix;
 use super::uses::Uses;
@@ -103,7 +103,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     let name = input.text("PolicyName")?;
     let document = checked_document(input.text("PolicyDocument")?)?;
     let policies = &iam(ok, world)?.policies;
-    if policies.values().any(|p| p.name.eq_ignore_ascii_case(name)) {
+    if iam(ok, world)?.policy_names.contains_key(&key(name)) {
         let message = format!("A policy called {name} already exists. Duplicate names are not allowed.");
         return Err(ApiError::already_exists(message));
     }
@@ -124,7 +124,9 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     };
     let arn = policy.arn(ok.account());
     let answer = show_customer(&policy, &arn, Uses::default(), Shown::Created);
-    iam_mut(ok, world)?.policies.insert(arn, Arc::new(policy));
+    let iam = iam_mut(ok, world)?;
+    iam.policy_names.insert(key(name), arn.clone());
+    iam.policies.insert(arn, Arc::new(policy));
     Ok(one("Policy", answer))
 }
 
@@ -272,6 +274,9 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
              versions. The default version is deleted with the policy.",
         ));
     }
-    iam_mut(ok, world)?.policies.remove(arn);
+    let name = key(&policy.name);
+    let iam = iam_mut(ok, world)?;
+    iam.policy_names.remove(&name);
+    iam.policies.remove(arn);
     Ok(Map::new())
 }

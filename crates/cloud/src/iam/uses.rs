@@ -3,7 +3,7 @@
 //! role is in. A property test holds them against
 //! a count of all. They are not saved: what reads a world makes them anew, so that no save can hold wrong ones.
 
-use super::model::Iam;
+use super::model::{Iam, key};
 use serde::{Deserialize, Deserializer};
 use std::iter::Peekable;
 
@@ -38,6 +38,8 @@ pub(crate) fn indexed<'de, D: Deserializer<'de>>(saved: D) -> Result<Iam, D::Err
 
 impl Iam {
     fn index(&mut self) {
+        let names = self.policies.iter().map(|(arn, policy)| (key(&policy.name), arn.clone()));
+        self.policy_names = names.collect();
         for (name, user) in self.users.clone() {
             for group in &user.groups {
                 if let Some(group) = self.group_mut(group) {

@@ -67,8 +67,10 @@ fn policies(account: &str, iam: &Iam) {
     let mut names: Vec<String> = iam.policies.values().map(|policy| policy.name.to_lowercase()).collect();
     names.sort();
     assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    assert_eq!(iam.policy_names.len(), iam.policies.len());
     for (arn, policy) in &iam.policies {
         assert_eq!(*arn, policy.arn(account));
+        assert_eq!(iam.policy_names.get(&policy.name.to_lowercase()), Some(arn));
         assert!(policy.versions.contains_key(&policy.default_version));
         assert!((1..=5).contains(&policy.versions.len()));
         assert!(policy.versions.keys().all(|version| *version <= policy.last_version));

@@ -55,6 +55,9 @@ pub struct Iam {
     /// Reports of last access by their jobs' ids, those that are too old included until they are swept.
     #[serde(default)]
     pub access_reports: OrdMap<String, Arc<AccessReport>>,
+    /// The ARNs of the customer managed policies by lower-case name: names are unique over all paths. An index.
+    #[serde(skip)]
+    pub policy_names: OrdMap<String, String>,
     /// How often managed policies are used, by ARN; those that are not are left out. An index.
     #[serde(skip)]
     pub uses: OrdMap<String, Uses>,
