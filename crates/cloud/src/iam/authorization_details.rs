@@ -50,7 +50,7 @@ impl Thing<'_> {
             Self::User(user) => user_detail(ok, iam, user),
             Self::Group(group) => group_detail(ok, group),
             Self::Role(role) => role_detail(ok, world, role),
-            Self::Policy(policy) => policy_detail(ok, iam, policy),
+            Self::Policy(policy) => policy_detail(iam, policy),
         }
     }
 }
@@ -127,7 +127,7 @@ fn role_detail(ok: &Authorized, world: &World, role: &Role) -> Value {
 }
 
 /// As GetPolicy shows it, without its tags and with all versions.
-fn policy_detail(ok: &Authorized, iam: &Iam, policy: &Managed<'_>) -> Value {
+fn policy_detail(iam: &Iam, policy: &Managed<'_>) -> Value {
     let mut out = show_managed(iam, policy);
     if let Value::Object(members) = &mut out {
         members.shift_remove("Tags");

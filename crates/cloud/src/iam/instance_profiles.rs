@@ -129,8 +129,8 @@ enum Shown {
 
 fn show(ok: &Authorized, world: &World, profile: &InstanceProfile, shown: Shown) -> Value {
     let arn = profile.arn(ok.account());
-    let mut out =
-        show::entity(&profile.path, show::INSTANCE_PROFILE, &profile.name, &profile.id, arn, profile.created);
+    let created = profile.created.iso();
+    let mut out = show::entity(&profile.path, "InstanceProfile", &profile.name, &profile.id, arn, created);
     let role = profile.role.as_ref().and_then(|name| iam(ok, world).ok()?.role(name));
     let role = role.map(|role| show::role_of_profile(world, role, ok.account()));
     out.insert("Roles".to_owned(), Value::from_iter(role));

@@ -4,7 +4,6 @@ use crate::error::ApiError;
 use crate::iam::documents::readable;
 use crate::iam::model::{Group, Iam, Role, Tag, User};
 use crate::operation::Authorized;
-use crate::tick::Timestamp;
 use crate::world::World;
 use serde_json::{Map, Value, json};
 
@@ -20,7 +19,7 @@ pub(super) enum Detail {
 }
 
 pub(super) fn user(user: &User, account: &str, detail: Detail) -> Value {
-    let mut out = entity(&user.path, USER, &user.name, &user.id, user.arn(account), user.created);
+    let mut out = entity(&user.path, "User", &user.name, &user.id, user.arn(account), user.created.iso());
     if let Some(used) = user.password_last_used {
         out.insert("PasswordLastUsed".to_owned(), used.iso().into());
     }
@@ -31,11 +30,11 @@ pub(super) fn user(user: &User, account: &str, detail: Detail) -> Value {
 }
 
 pub(super) fn group(group: &Group, account: &str) -> Value {
-    Value::from(entity(&group.path, GROUP, &group.name, &group.id, group.arn(account), group.created))
+    Value::from(entity(&group.path, "Group", &group.name, &group.id, group.arn(account), group.created.iso()))
 }
 
 pub(super) fn role(world: &World, role: &Role, account: &str, detail: Detail) -> Value {
-    let mut out = entity(&role.path, ROLE, &role.name, &role.id, role.arn(account), role.created);
+    let mut out = entity(&role.path, "Role", &role.name, &role.id, role.arn(account), role.created.iso());
     out.insert("AssumeRolePolicyDocument".to_owned(), readable(world, &role.trust).into());
     if let Some(description) = &role.description {
         out.insert("Description".to_owned(), description.as_str().into());
@@ -62,35 +61,27 @@ pub(super) fn last_used(role: &Role) -> Value {
 
 /// The role as instance profiles show it: without what can be changed but the trust policy.
 pub(super) fn role_of_profile(world: &World, role: &Role, account: &str) -> Value {
-    let mut out = entity(&role.path, ROLE, &role.name, &role.id, role.arn(account), role.created);
+    let mut out = entity(&role.path, "Role", &role.name, &role.id, role.arn(account), role.created.iso());
     out.insert("AssumeRolePolicyDocument".to_owned(), readable(world, &role.trust).into());
     Value::from(out)
 }
 
-/// What name and id of a thing are called in answers.
-pub(super) type Called = (&'static str, &'static str);
-
-const USER: Called = ("UserName", "UserId");
-const GROUP: Called = ("GroupName", "GroupId");
-const ROLE: Called = ("RoleName", "RoleId");
-pub(super) const INSTANCE_PROFILE: Called = ("InstanceProfileName", "InstanceProfileId");
-
-/// What users, groups and roles have in common, with room for what only some of them have.
 pub(super) fn entity(
     path: &str,
-    (name_called, id_called): Called,
+    kind: &str,
     name: &str,
     id: &str,
     arn: String,
-    created: Timestamp,
+    created: String,
 ) -> Map<String, Value> {
+    // Room for what only some of them have, too.
     let mut out = Map::with_capacity(8);
     out.extend([
         ("Path".to_owned(), path.into()),
-        (name_called.to_owned(), name.into()),
-        (id_called.to_owned(), id.into()),
+        ([kind, "Name"].concat(), name.into()),
+        ([kind, "Id"].concat(), id.into()),
         ("Arn".to_owned(), arn.into()),
-        ("CreateDate".to_owned(), created.iso().into()),
+        ("CreateDate".to_owned(), created.into()),
     ]);
     out
 }
