@@ -7,8 +7,24 @@ use cloud::{Call, Operation, Random, registry};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The second account of the world.
+pub(crate) const OTHER_ACCOUNT: &str = "222233334444";
+
 /// How many values of a member's name are remembered.
 const MOST_SEEN: usize = 6;
+
+/// Which parameters take the ids that begin so.
+const ORGANIZATION_IDS: [(&str, &str); 9] = [
+    ("r", "RootId"),
+    ("r", "ParentId"),
+    ("r", "SourceParentId"),
+    ("ou", "ParentId"),
+    ("ou", "DestinationParentId"),
+    ("ou", "OrganizationalUnitId"),
+    ("ou", "TargetId"),
+    ("p", "PolicyId"),
+    ("h", "HandshakeId"),
+];
 
 /// Draws calls, and remembers what answers said.
 #[derive(Default)]
@@ -45,17 +61,25 @@ impl Generator {
     fn learn_value(&mut self, name: &str, value: &Value) {
         match value {
             Value::String(text) if text.len() < 256 => {
-                let known = self.seen.entry(name.to_owned()).or_default();
-                if !known.contains(text) {
-                    known.push(text.clone());
-                }
-                if known.len() > MOST_SEEN {
-                    known.remove(0);
+                self.remember(name, text);
+                let prefix = text.split('-').next().unwrap_or_default();
+                for (_, name) in ORGANIZATION_IDS.iter().filter(|(known, _)| *known == prefix) {
+                    self.remember(name, text);
                 }
             }
             Value::Array(items) => items.iter().take(MOST_SEEN).for_each(|item| self.learn_value(name, item)),
             Value::Object(members) => members.iter().for_each(|(name, value)| self.learn_value(name, value)),
             _ => {}
+        }
+    }
+
+    fn remember(&mut self, name: &str, text: &str) {
+        let known = self.seen.entry(name.to_owned()).or_default();
+        if !known.iter().any(|other| other == text) {
+            known.push(text.to_owned());
+        }
+        if known.len() > MOST_SEEN {
+            known.remove(0);
         }
     }
 
@@ -135,7 +159,9 @@ impl Draw<'_> {
             "Password" | "OldPassword" | "NewPassword" => "Correct-Horse-7".to_owned(),
             "AssumeRolePolicyDocument" => self.trust(&user),
             "PolicyDocument" if one_in(self.random, 4) => self.trust(&user),
-            "PolicyDocument" | "Content" => self.identity(),
+            "PolicyDocument" => self.identity(),
+            // A service control policy.
+            "Content" => identity("Deny", "iam:CreateUser"),
             "Policy" => self.resource_policy(&user),
             "PolicyArn" | "PermissionsBoundary" if one_in(self.random, 3) => S3_READ_ONLY.to_owned(),
             "PolicyArn" | "PermissionsBoundary" => {
@@ -144,6 +170,14 @@ impl Draw<'_> {
             }
             "Path" | "NewPath" | "PathPrefix" => self.one_of(&["/", "/a/"]),
             "RoleArn" => format!("arn:aws:iam::{ACCOUNT}:role/{user}"),
+            "AccountId" | "ChildId" | "Id" => self.one_of(&[ACCOUNT, OTHER_ACCOUNT]),
+            "TargetId" if one_in(self.random, 2) => self.one_of(&[ACCOUNT, OTHER_ACCOUNT]),
+            "ServicePrincipal" => "iam.amazonaws.com".to_owned(),
+            "AWSServiceName" => "elasticbeanstalk.amazonaws.com".to_owned(),
+            "Url" => "https://idp.example.com".to_owned(),
+            "CopySource" => self.one_of(&["x-1/a/b.txt", "x-2/team"]),
+            "PolicyInputList" | "PermissionsBoundaryPolicyInputList" => self.identity(),
+            "ActionName" => self.one_of(&["s3:GetObject", "iam:CreateUser"]),
             "Key" => self.one_of(&["team", "x-1", "a/b.txt"]),
             "AuthenticationCode1" | "AuthenticationCode2" | "TokenCode" => "123456".to_owned(),
             "VersionId" if one_in(self.random, 2) => self.one_of(&["v1", "v2", "v3"]),

@@ -12,9 +12,10 @@ mod support;
 
 use cloud::request::Call;
 use cloud::{
-    Credentials, Endpoint as _, Failure, Origin, Random, SignedRequest, Success, Tick, World, handle,
+    Credentials, Endpoint as _, Failure, Origin, Random, SignedRequest, Success, Tick, World, account,
+    handle, signin,
 };
-use generate::Generator;
+use generate::{Generator, OTHER_ACCOUNT};
 use proptest::prelude::*;
 use std::collections::VecDeque;
 use support::{Aws, S3_READ_ONLY, credentials};
@@ -35,6 +36,9 @@ fn steps(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Step>> {
 /// How many callers with temporary credentials are remembered.
 const MOST_CALLERS: usize = 12;
 
+/// So many of the callers stay for ever: see [`callers`], and the root user of the other account.
+const PERMANENT_CALLERS: usize = 5;
+
 /// A world, those who call it, and what was sent.
 struct Run {
     aws: Aws,
@@ -49,8 +53,11 @@ struct Run {
 impl Run {
     fn new() -> Self {
         let (mut aws, admin) = Aws::with_admin();
-        let callers = callers(&mut aws, admin);
-        let start = aws.history.world().clone();
+        let mut callers = callers(&mut aws, admin);
+        let mut start = aws.history.world().clone();
+        assert!(account::open(&mut start, OTHER_ACCOUNT, "other", None, &mut Random::new(1)));
+        let (start, other_root) = signin::root_session(&start, OTHER_ACCOUNT, aws.tick()).unwrap();
+        callers.push(other_root);
         aws.history = cloud::History::new(start.clone());
         Self {
             aws,
@@ -87,7 +94,7 @@ impl Run {
     fn remember(&mut self, caller: Credentials) {
         self.callers.push(caller);
         if self.callers.len() > MOST_CALLERS {
-            self.callers.remove(4);
+            self.callers.remove(PERMANENT_CALLERS);
         }
     }
 
