@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: one line a benchmark on standard output (name, value, unit), all else on
 //! standard error.
 
+mod decide;
 mod wasm;
 
 use std::{
@@ -31,6 +32,7 @@ pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
     let target = PathBuf::from(metadata["target_directory"].as_str().unwrap_or("target"));
     let native = crates(setup, &metadata, &target)?;
     growth(&native);
+    decide::bench(setup, &target)?;
     wasm::bench(setup, &target, &native)
 }
 

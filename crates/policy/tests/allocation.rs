@@ -6,7 +6,7 @@ mod support;
 mod workload;
 
 use allocation_counter::measure;
-use policy::{decide, explain};
+use policy::{Layers, NamedPolicy, Policy, Principal, Request, Resource, decide, explain};
 
 #[test]
 fn no_workload_allocates() {
@@ -28,6 +28,26 @@ fn no_case_allocates() {
         });
         assert_eq!(info.count_total, 0, "{}", case.id);
     }
+}
+
+#[test]
+fn no_pattern_of_usual_length_allocates() {
+    let patterns = ["arn:aws:s3:::*a?c*é*", "arn:*:s3:*::b?*/?c*", "arn:aws:s3:::*${k:x}?c${k:x}*"];
+    let statements = patterns.map(|pattern| {
+        format!(r#"{{"Effect":"Deny","Action":"s3:Get?bject*","NotResource":"{pattern}","Condition":{{"ArnLike":{{"k:a":"arn:*:s3:::?*x?"}}}}}}"#)
+    });
+    let text = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, statements.join(","));
+    let identity = [NamedPolicy::new("p", Policy::parse(&text).unwrap())];
+    let resource = Resource { arn: "arn:aws:s3:::bk/abcé".into(), account: None };
+    let context = [("k:x", "b"), ("k:a", "arn:aws:s3:::éxx")].into_iter().collect();
+    let principal = Principal::from_arn("arn:aws:iam::111122223333:user/u", None, None).unwrap();
+    let request =
+        Request { principal: &principal, action: "s3:GetObject", resource: &resource, context: &context };
+    let layers = Layers { identity: &identity, ..Layers::default() };
+    let info = measure(|| {
+        decide(&request, &layers);
+    });
+    assert_eq!(info.count_total, 0);
 }
 
 #[test]

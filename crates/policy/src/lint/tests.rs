@@ -36,6 +36,9 @@ fn grammar_comes_first() {
     };
     assert_eq!(codes("{"), ["INVALID_JSON"]);
     assert_eq!(codes(r#"{"Statement":{"x":1}}"#), ["GRAMMAR", "GRAMMAR", "GRAMMAR"]);
+    let null_if_exists =
+        r#""Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"NullIfExists":{"k:x":"true"}}"#;
+    assert_eq!(codes(&document(&format!("{{{null_if_exists}}}"))), ["GRAMMAR"]);
     assert_eq!(
         codes(r#"{"Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}"#),
         ["REFUSED", "OLD_VERSION"]
@@ -271,6 +274,16 @@ fn principals() {
         bucket,
         r#""Effect":"Deny","NotPrincipal":{"AWS":"111111111111"},"Action":"s3:*","Resource":"arn:aws:s3:::bk/*""#,
         &[(Warning, "DENY_WITH_NOT_PRINCIPAL", "\"NotPrincipal\"")],
+    );
+    check(
+        PolicyType::VpcEndpoint,
+        r#""Effect":"Allow","NotPrincipal":{"AWS":"111111111111"},"Action":"s3:*","Resource":"*""#,
+        &[(Error, "REFUSED", "\"NotPrincipal\""), (Error, "ALLOW_WITH_NOT_PRINCIPAL", "\"NotPrincipal\"")],
+    );
+    check(
+        bucket,
+        r#""Effect":"Allow","Principal":{"AWS":"arn:aws:iam::*:root"},"Action":"s3:*","Resource":"arn:aws:s3:::bk""#,
+        &[(Error, "REFUSED", "\"arn:aws:iam::*:root\"")],
     );
 }
 

@@ -189,6 +189,17 @@ fn trust_policies() {
         r#","Action":"sts:AssumeRoleWithWebIdentity""#,
         Some("A condition block must be present for the Cognito provider"),
     );
+    let github = r#""Principal":{"Federated":"arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity""#;
+    let on = |key: &str| {
+        format!(r#","Condition":{{"StringEquals":{{"token.actions.githubusercontent.com:{key}":"x"}}}}"#)
+    };
+    let no_claim = Some(
+        "A condition on token.actions.githubusercontent.com:sub must be present for the identity provider",
+    );
+    row(github, "", no_claim);
+    row(github, &on("aud"), no_claim);
+    row(github, &on("sub"), None);
+    row(&github.replace("token.actions.githubusercontent.com", "id.example.com"), "", None);
     check_statements(
         PolicyType::Trust,
         &[

@@ -125,9 +125,25 @@ fn principal_values(refuse: Refuse<'_>, statement: &Statement) -> Option<Refusal
         return Some(refuse.at(entry.span, invalid_principal(entry)));
     }
     let is_cognito = |entry: &&PrincipalEntry| entry.value == "cognito-identity.amazonaws.com";
-    let cognito = entries.iter().find(is_cognito)?;
-    let message = "A condition block must be present for the Cognito provider";
-    statement.conditions.is_empty().then(|| refuse.at(cognito.span, message))
+    if let Some(cognito) = entries.iter().find(is_cognito).filter(|_| statement.conditions.is_empty()) {
+        let message = "A condition block must be present for the Cognito provider";
+        return Some(refuse.at(cognito.span, message));
+    }
+    let (entry, claim) = entries.iter().find_map(|entry| Some((entry, missing_claim(entry, statement)?)))?;
+    Some(refuse.at(entry.span, format!("A condition on {claim} must be present for the identity provider")))
+}
+
+/// Issuers of tokens for everybody's accounts that AWS knows. (There are more of them.)
+const SHARED_ISSUERS: [&str; 3] = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io"];
+
+/// The claim that says whose tokens of a shared issuer are meant, if no condition is on it: since 2025 AWS
+/// refuses that. (Its words are UNCONFIRMED.)
+fn missing_claim(entry: &PrincipalEntry, statement: &Statement) -> Option<String> {
+    let (_, issuer) = entry.value.split_once(":oidc-provider/")?;
+    let claim = format!("{issuer}:sub");
+    let mut keys = statement.conditions.iter().map(|condition| &condition.key.value);
+    let is_missing = SHARED_ISSUERS.contains(&issuer) && !keys.any(|key| key.eq_ignore_ascii_case(&claim));
+    is_missing.then_some(claim)
 }
 
 fn is_valid(entry: &PrincipalEntry) -> bool {

@@ -5,8 +5,6 @@ use serde_json::json;
 use crate::naive;
 use crate::situation::Situation;
 
-const USER: &str = "arn:aws:iam::111111111111:user/u";
-
 pub fn run(place: u8, pattern: &str, text: &str) {
     // The naive evaluator takes time and memory as the product of both.
     let is_lower = !pattern.chars().chain(text.chars()).any(char::is_uppercase);
@@ -14,21 +12,9 @@ pub fn run(place: u8, pattern: &str, text: &str) {
         return;
     }
     let mut statement = json!({"Effect": "Allow", "Action": "*", "Resource": "*"});
-    let mut situation = Situation {
-        principal: policy::Principal::from_arn(USER, None, None).expect("a user"),
-        action: "s3:getobject".into(),
-        resource: "arn:aws:s3:::bk/o".into(),
-        owner: Some("111111111111".into()),
-        context: [("k:x".into(), vec![text.into()])].into(),
-        identity: Vec::new(),
-        resource_policy: None,
-        boundary: None,
-        session: None,
-        scps: None,
-        rcps: None,
-        endpoint: None,
-        management: None,
-    };
+    let mut situation = Situation::alone(json!({}));
+    situation.action = "s3:getobject".into();
+    situation.context.insert("k:x".into(), vec![text.into()]);
     match place % 5 {
         0 => {
             statement["Resource"] = json!(pattern);

@@ -26,10 +26,11 @@ proptest! {
         resource in statement(Who::Somebody),
     ) {
         let mut more = situation.clone();
+        more.policies_mut().for_each(|policy| push_statement(policy, denying(resource.clone())));
+        prop_assert!(situation.allows() || !more.allows());
+        let mut more = situation.clone();
+        more.policies_mut().for_each(|policy| push_statement(policy, denying(identity.clone())));
         more.identity.push(json!({"Version": "2012-10-17", "Statement": denying(identity)}));
-        if let Some(policy) = &mut more.resource_policy {
-            push_statement(policy, denying(resource));
-        }
         prop_assert!(situation.allows() || !more.allows());
     }
 
@@ -162,20 +163,8 @@ const NEGATIONS: &[(&str, &str)] = &[
 
 /// Whether one identity statement of a user of the resource's account allows the request.
 fn judged_alone(situation: &Situation, statement: Value) -> bool {
-    let alone = Situation {
-        principal: Principal::from_arn("arn:aws:iam::111111111111:user/u", None, None).unwrap(),
-        action: "s3:GetObject".into(),
-        owner: Some("111111111111".into()),
-        identity: vec![json!({"Version": "2012-10-17", "Statement": statement})],
-        resource_policy: None,
-        boundary: None,
-        session: None,
-        scps: None,
-        rcps: None,
-        endpoint: None,
-        management: None,
-        ..situation.clone()
-    };
+    let (resource, context) = (situation.resource.clone(), situation.context.clone());
+    let alone = Situation { resource, context, ..Situation::alone(statement) };
     alone.allows()
 }
 

@@ -94,20 +94,6 @@ const VALUE: &str = "[ab:*]{0,2}";
 
 /// One identity statement for a user of the resource's account.
 fn alone(value: &str, statement: Value) -> Situation {
-    let user = "arn:aws:iam::111111111111:user/u";
-    Situation {
-        principal: policy::Principal::from_arn(user, None, None).unwrap(),
-        action: "s3:GetObject".into(),
-        resource: "arn:aws:s3:::bk/o".into(),
-        owner: Some("111111111111".into()),
-        context: [("k:n".into(), vec![value.into()])].into(),
-        identity: vec![json!({"Version": "2012-10-17", "Statement": statement})],
-        resource_policy: None,
-        boundary: None,
-        session: None,
-        scps: None,
-        rcps: None,
-        endpoint: None,
-        management: None,
-    }
+    let context = [("k:n".into(), vec![value.into()])].into();
+    Situation { context, ..Situation::alone(statement) }
 }

@@ -7,7 +7,7 @@ use policy::{
     Context, Decision, Layer, Layers, Level, NamedPolicy, Policy, Principal, Request, Resource,
     derive_context,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[derive(Clone, Debug)]
 pub struct Situation {
@@ -27,6 +27,25 @@ pub struct Situation {
 }
 
 impl Situation {
+    /// A user asks for an object of its own account, under this identity statement and nothing else.
+    pub fn alone(statement: Value) -> Self {
+        Self {
+            principal: Principal::from_arn("arn:aws:iam::111111111111:user/u", None, None).unwrap(),
+            action: "s3:GetObject".into(),
+            resource: "arn:aws:s3:::bk/o".into(),
+            owner: Some("111111111111".into()),
+            context: BTreeMap::new(),
+            identity: vec![json!({"Version": "2012-10-17", "Statement": statement})],
+            resource_policy: None,
+            boundary: None,
+            session: None,
+            scps: None,
+            rcps: None,
+            endpoint: None,
+            management: None,
+        }
+    }
+
     /// The context with the keys that follow from caller and resource.
     pub fn full_context(&self) -> Context {
         let mut context = Context::new();
