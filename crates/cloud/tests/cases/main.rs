@@ -6,7 +6,9 @@
 #![allow(clippy::unwrap_used)]
 #![allow(unreachable_pub, reason = "a test of several files")]
 
+mod base;
 mod case;
+mod request;
 mod set_up;
 #[path = "../support/mod.rs"]
 mod support;
@@ -14,7 +16,8 @@ mod support;
 use case::{Case, Kind, cases};
 use cloud::{ApiError, CheckTrace, Fault};
 use policy::Outcome;
-use set_up::{Stage, Way};
+use request::Way;
+use set_up::Stage;
 
 /// Cases that no sequence of requests can set up here, and why.
 const BEYOND: [(&str, &str); 5] = [

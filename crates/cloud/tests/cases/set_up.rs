@@ -1,67 +1,25 @@
-//! Setting a case up by requests, and sending its request.
+//! Setting a case up by requests.
 
-use crate::case::{A, B, Case, Kind, MANAGEMENT, OUTSIDE};
-use crate::support::{Aws, credentials};
+use crate::base::{BASE, Base};
+use crate::case::{A, Case, Kind, MANAGEMENT};
+use crate::request::Way;
+use crate::support::credentials;
 use cloud::request::ThroughEndpoint;
-use cloud::{ApiError, Call, CheckTrace, Credentials, History, Origin, SignedRequest, handle, signin, vpc};
+use cloud::{Call, Credentials, History, Origin, signin, vpc};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-const BUCKET: &str = "case-bucket";
+pub const BUCKET: &str = "case-bucket";
 const ENDPOINT: &str = "vpce-0123456789abcdef0";
-const FULL: [&str; 2] = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"];
-
-/// An organization managed by [`MANAGEMENT`] with [`A`] and [`B`] in one OU, and [`OUTSIDE`].
-#[derive(Clone)]
-struct Base {
-    aws: Aws,
-    organization: String,
-    root: String,
-    unit: String,
-}
-
-static BASE: LazyLock<Base> = LazyLock::new(|| {
-    let (mut aws, _) = Aws::new();
-    let management = aws.root_of(MANAGEMENT);
-    let org = |operation: &str| Call::new("organizations", operation);
-    let made = aws.must(&management, org("CreateOrganization"));
-    let root = aws.must(&management, org("ListRoots")).list("Roots")[0]["Id"].as_str().unwrap().to_owned();
-    for kind in FULL {
-        let enable = org("EnablePolicyType").with("RootId", root.as_str()).with("PolicyType", kind);
-        aws.must(&management, enable);
-    }
-    let create = org("CreateOrganizationalUnit").with("ParentId", root.as_str()).with("Name", "unit");
-    let unit = aws.must(&management, create).text(&["OrganizationalUnit", "Id"]).unwrap().to_owned();
-    for member in [A, B] {
-        let guest = aws.root_of(member);
-        let target = json!({"Id": member, "Type": "ACCOUNT"});
-        let invite = aws.must(&management, org("InviteAccountToOrganization").with("Target", target));
-        let handshake = invite.text(&["Handshake", "Id"]).unwrap().to_owned();
-        aws.must(&guest, org("AcceptHandshake").with("HandshakeId", handshake));
-        let call = org("MoveAccount").with("AccountId", member).with("SourceParentId", root.as_str());
-        aws.must(&management, call.with("DestinationParentId", unit.as_str()));
-    }
-    aws.root_of(OUTSIDE);
-    let organization = made.text(&["Organization", "Id"]).unwrap().to_owned();
-    Base { aws, organization, root, unit }
-});
-
-/// Who sends a case's request, and from where.
-pub struct Way {
-    who: Option<Credentials>,
-    origin: Origin,
-    call: Call,
-}
 
 /// A case on its way into a world.
 pub struct Stage {
-    case: Case,
-    base: Base,
+    pub case: Case,
+    pub base: Base,
     /// The real ARN of the resource.
-    resource: String,
+    pub resource: String,
     /// What the key of the case encrypted.
-    secret: String,
+    pub secret: String,
 }
 
 impl Stage {
@@ -321,72 +279,9 @@ impl Stage {
         }
         Ok(())
     }
-
-    fn request(&self) -> Result<Call, String> {
-        let case = &self.case;
-        let role = || {
-            let call = Call::new("sts", "AssumeRole").with("RoleArn", case.resource.as_str());
-            let call = call.with("RoleSessionName", "s9");
-            match case.context.get("sts:ExternalId") {
-                Some(id) => call.with("ExternalId", id.clone()),
-                None => call,
-            }
-        };
-        Ok(match case.action.as_str() {
-            "s3:GetObject" => Call::new("s3", "GetObject").with("Bucket", BUCKET).with("Key", "o"),
-            "s3:PutBucketPolicy" => {
-                let policy = json!({"Effect": "Allow", "Principal": {"AWS": A}, "Action": "s3:GetObject",
-                    "Resource": format!("arn:aws:s3:::{BUCKET}/*")});
-                Call::new("s3", "PutBucketPolicy").with("Bucket", BUCKET).with("Policy", statement(policy))
-            }
-            "sts:AssumeRole" => role(),
-            "sts:TagSession" => role().with("Tags", json!([{"Key": "team", "Value": "blue"}])),
-            "sts:GetCallerIdentity" => Call::new("sts", "GetCallerIdentity"),
-            "sts:GetSessionToken" => Call::new("sts", "GetSessionToken"),
-            "kms:Decrypt" => {
-                let call = Call::new("kms", "Decrypt").in_region("eu-west-1");
-                let call = call.with("CiphertextBlob", self.secret.as_str());
-                call.with("KeyId", self.resource.as_str())
-            }
-            "lambda:InvokeFunction" => {
-                Call::new("lambda", "Invoke").in_region("eu-west-1").with("FunctionName", "f")
-            }
-            other => return Err(format!("no request is known for {other}")),
-        })
-    }
-
-    /// Sends the case's request.
-    pub fn send(&mut self, way: &Way) -> Result<(Option<ApiError>, Vec<CheckTrace>), String> {
-        let tick = cloud::Tick { now: self.base.aws.now, seed: 7 };
-        let request = match &way.who {
-            Some(who) => SignedRequest::new(&way.call, who, tick.now, way.origin.clone()),
-            None => SignedRequest::unsigned(&way.call, way.origin.clone()),
-        };
-        let request = request.map_err(|error| error.to_string())?;
-        let turn = handle(self.base.aws.history.world(), &request, tick);
-        Ok((turn.result.err(), turn.checks))
-    }
 }
 
-impl Way {
-    /// Whether [`Stage`] has a request for an action, or the case is listed as beyond.
-    pub fn knows(action: &str) -> bool {
-        const ACTIONS: [&str; 9] = [
-            "s3:GetObject",
-            "s3:PutBucketPolicy",
-            "sts:AssumeRole",
-            "sts:TagSession",
-            "sts:GetCallerIdentity",
-            "sts:GetSessionToken",
-            "kms:Decrypt",
-            "lambda:InvokeFunction",
-            "sqs:SendMessage",
-        ];
-        ACTIONS.contains(&action)
-    }
-}
-
-fn statement(statement: Value) -> String {
+pub fn statement(statement: Value) -> String {
     json!({"Version": "2012-10-17", "Statement": [statement]}).to_string()
 }
 
