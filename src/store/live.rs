@@ -19,6 +19,11 @@ impl Endpoint for Live {
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
     }
+
+    fn wait(&mut self, seconds: i64) -> bool {
+        self.clock = self.clock.stepped(seconds);
+        true
+    }
 }
 
 impl Live {

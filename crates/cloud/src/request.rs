@@ -255,6 +255,11 @@ pub trait Endpoint {
     /// The service's error, with its record.
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure>;
 
+    /// Lets so many seconds of the world's time pass. `false` if the clock is not this endpoint's to move.
+    fn wait(&mut self, _seconds: i64) -> bool {
+        false
+    }
+
     /// Signs a call and sends it.
     ///
     /// # Errors

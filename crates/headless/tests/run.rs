@@ -40,6 +40,16 @@ fn the_founding_exercise_in_powershell() {
 }
 
 #[test]
+fn what_courses_type_into_bash() {
+    check_golden("idioms.sh", "bash");
+}
+
+#[test]
+fn what_courses_type_into_powershell() {
+    check_golden("idioms.ps1", "powershell");
+}
+
+#[test]
 fn what_learners_get_wrong() {
     check_golden("wrong.sh", "bash");
 }

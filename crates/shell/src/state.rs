@@ -1,9 +1,11 @@
 //! The state of a shell: what its commands can see and change.
 
 use crate::files::Files;
+use crate::syntax::Script;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The language that lines are read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +35,20 @@ pub(crate) struct State {
     pub(crate) history: Vec<String>,
     /// The exit status of the last command.
     pub(crate) status: i32,
+    /// PowerShell's `$LASTEXITCODE`: the status of the last command that is a program of its own.
+    #[serde(default)]
+    pub(crate) last_exit_code: i32,
     /// Whether standard output is a terminal, so that colours and progress are shown.
     pub(crate) terminal: bool,
+    /// The functions that were defined. A saved shell forgets them, as a new bash does.
+    #[serde(skip)]
+    pub(crate) functions: BTreeMap<String, Arc<Script>>,
+    /// The arguments of the function that runs.
+    #[serde(skip)]
+    pub(crate) arguments: Vec<String>,
+    /// What the variables were that running functions made `local`, a list for each function.
+    #[serde(skip)]
+    pub(crate) locals: Vec<Vec<(String, Option<Value>)>>,
 }
 
 impl State {
@@ -49,7 +63,11 @@ impl State {
             files: Files::new(),
             history: Vec::new(),
             status: 0,
+            last_exit_code: 0,
             terminal: true,
+            functions: BTreeMap::new(),
+            arguments: Vec::new(),
+            locals: Vec::new(),
         }
     }
 
@@ -64,6 +82,19 @@ impl State {
             return Some(text_of(value));
         }
         self.environment.get(name).cloned()
+    }
+
+    /// What `$1`, `$#`, `$@` and `$*` stand for.
+    pub(crate) fn argument(&self, name: &str) -> Option<String> {
+        match name {
+            "#" => Some(self.arguments.len().to_string()),
+            "@" | "*" => Some(self.arguments.join(" ")),
+            "0" => Some("bash".to_owned()),
+            number => {
+                let place: usize = number.parse().ok()?;
+                self.arguments.get(place.checked_sub(1)?).cloned()
+            }
+        }
     }
 
     /// Assigns as `NAME=value` does: an exported variable stays exported.

@@ -68,7 +68,38 @@ fn commands_are_joined_and_repeated() {
             ("(cd /tmp; x=1; pwd); pwd; echo [$x]", "/tmp\n/home/learner\n[]\n", 0),
             ("echo 'b\na\nb' | sort | uniq -c", "      1 a\n      2 b\n", 0),
             ("eval 'x=5; echo $x'", "5\n", 0),
+            (
+                "date -Is; sleep 90 1m; date +%T; sleep x",
+                "2026-11-24T08:00:00+00:00\n08:02:30\nsleep: invalid time interval 'x'\n",
+                1,
+            ),
             ("printf 'a b\\nc d\\n' | while read x y; do echo $y; done", "b\nd\n", 0),
+        ],
+    );
+}
+
+#[test]
+fn functions_and_cases() {
+    check(
+        Dialect::Bash,
+        &[
+            ("greet() { echo \"hi $1 of $#\"; }; greet ann bob", "hi ann of 2\n", 0),
+            ("function f { local x=2; echo $x; return 3; echo no; }; x=1; f; echo $? $x", "2\n3 1\n", 0),
+            (
+                "f() { for a in \"$@\"; do echo \"<$a>\"; done; shift; echo ${1:-none} $*; }; f 'a b' c",
+                "<a b>\n<c>\nc c\n",
+                0,
+            ),
+            ("f() {\n  echo one\n  echo two\n}\nf | tail -1", "two\n", 0),
+            ("f() { f; }; f 2>&1 | tail -1", "IAM Playground: commands are nested too deep\n", 0),
+            (
+                "for i in 1 2 3 4; do if [ $i = 2 ]; then continue; fi; [ $i = 4 ] && break; echo $i; done",
+                "1\n3\n",
+                0,
+            ),
+            ("while true; do break; done; echo $?", "0\n", 0),
+            ("case user/ann in group/*) echo g;; user/*|root) echo u;; *) echo other;; esac", "u\n", 0),
+            ("x=b\ncase $x in\n  a)\n    echo 1\n    ;;\n  b) echo 2 ;;\nesac", "2\n", 0),
         ],
     );
 }
@@ -117,7 +148,8 @@ fn what_is_wrong_or_missing_says_so() {
         ("nosuch x", "bash: nosuch: command not found", 127),
         ("echo )", "bash: syntax error near unexpected token `)'", 2),
         ("sleep 1 &", "background jobs (&): not simulated", 2),
-        ("f() { :; }", "functions: not simulated", 2),
+        ("for ((i = 0; i < 3; i++)); do :; done", "for (( … )); use for x in {1..9}: not simulated", 2),
+        ("local x=1", "bash: local: can only be used in a function", 1),
         ("a=(1 2)", "arrays: not simulated", 2),
         ("cd nope", "bash: cd: nope: No such file or directory", 1),
     ] {

@@ -36,13 +36,82 @@ fn values_variables_and_quotes() {
 }
 
 #[test]
+fn operators_compare_and_calculate() {
+    check(
+        Dialect::PowerShell,
+        &[
+            ("1 + 2 * 3; 7 % 4; 7 / 2; -3 + 1; (1 + 2) * 3", "7\n3\n3.5\n-2\n9\n", 0),
+            (
+                "1 -eq 1; 'a' -eq 'A'; 'a' -ceq 'A'; 'abc' -like 'A*'; 'b' -gt 'a'",
+                "True\nTrue\nFalse\nTrue\nTrue\n",
+                0,
+            ),
+            ("'arn:aws:iam::1:user/ann' -match 'user/(\\w+)'; $Matches[1]", "True\nann\n", 0),
+            (
+                "$l = 'a','b','c'; $l -contains 'B'; 'z' -in $l; $l -ne 'b'; $l[-1]; $l[0..1]",
+                "True\nFalse\na\nc\nc\na\nb\n",
+                0,
+            ),
+            ("!$true; -not $false; $true -and $false; $false -or 1 -eq 1", "False\nTrue\nFalse\nTrue\n", 0),
+            (
+                "'a,b' -split ','; 'x','y' -join '-'; 'a-b' -replace '-', '+'; '{0}:{1,3}' -f 'k', 5",
+                "a\nb\nx-y\na+b\nk:  5\n",
+                0,
+            ),
+            (
+                "$n = 1; $n += 2; $n++; $n; $s = 'a'; $s += 'b'; $s; $a = @(); $a += 'x'; $a.Count",
+                "4\nab\n1\n",
+                0,
+            ),
+            (
+                "'a b'.ToUpper(); 'x:y'.Split(':')[1]; ' t '.Trim().Length; 'abc'.Substring(1, 1); 'aXa'.Replace('X', '-')",
+                "A B\ny\n1\nb\na-a\n",
+                0,
+            ),
+            (
+                "$h = @{ Name = 'ann'; 'n' = 1 + 1 }; $h.Name; $h['n']; $h | ConvertTo-Json -Compress",
+                "ann\n2\n{\"Name\":\"ann\",\"n\":2}\n",
+                0,
+            ),
+            ("1..3 | ForEach-Object { $_ * 2 }; (1..4 | Where-Object { $_ -gt 2 }).Count", "2\n4\n6\n2\n", 0),
+            ("$i = 0; while ($i -lt 3) { $i++ }; $i; if ($i -ge 3) { 'done' }", "3\ndone\n", 0),
+            (
+                "aws nope 2>&1 | Out-Null; if ($LASTEXITCODE -ne 0) { \"failed $LASTEXITCODE\" }",
+                "failed 252\n",
+                0,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_objects_are_filtered_and_shown() {
+    let users = "$u = '{\"Users\":[{\"UserName\":\"ann\",\"Path\":\"/\",\"N\":3},{\"UserName\":\"bob\",\"Path\":\"/x/\",\"N\":12}]}' | ConvertFrom-Json; ";
+    let rows = [
+        ("$u.Users | Where-Object { $_.UserName -like 'a*' } | ForEach-Object { $_.Path }", "/\n"),
+        ("$u.Users | ? UserName -eq bob | % UserName", "bob\n"),
+        ("$u.Users | % { \"$($_.UserName) is in $($_.Path)\" }", "ann is in /\nbob is in /x/\n"),
+        ("$u.Users | Select-Object UserName, N", "\nUserName  N\n--------  -\nann       3\nbob      12\n\n"),
+        ("$u.Users | Sort-Object N -Descending | Select-Object -First 1 -ExpandProperty UserName", "bob\n"),
+        ("$u.Users[0] | Format-List", "\nUserName : ann\nPath     : /\nN        : 3\n\n"),
+        ("($u.Users | Measure-Object).Count", "2\n"),
+        ("$u.Users.UserName -join ','", "ann,bob\n"),
+    ];
+    let scripts: Vec<String> = rows.iter().map(|(line, _)| format!("{users}{line}")).collect();
+    let rows: Vec<_> = scripts.iter().zip(rows).map(|(script, (_, out))| (script.as_str(), out, 0)).collect();
+    check(Dialect::PowerShell, &rows);
+}
+
+#[test]
 fn what_is_not_simulated_says_so() {
     let mut terminal = Terminal::new(Dialect::PowerShell);
     for (line, said) in [
         ("nosuch", "The term 'nosuch' is not recognized"),
-        ("1 -eq 2", "PowerShell operators in expressions: not simulated"),
-        ("gci | % { $_.Name }", "script blocks ({…}): not simulated"),
-        ("@{a=1}", "hash tables (@{…}): not simulated"),
+        ("Sort-Object { $_ }", "script blocks for Sort-Object: not simulated"),
+        ("$b = { 1 }", "script blocks as values: not simulated"),
+        ("[int]'5'", ".NET types and casts ([…]): not simulated"),
+        ("'x'.PadLeft(3)", "the method PadLeft: not simulated"),
+        ("1 / 0", "Attempted to divide by zero."),
         ("function f {}", "not simulated"),
     ] {
         let ran = terminal.line(line);

@@ -1,6 +1,8 @@
 //! Running the program as a person or another program does.
 #![allow(dead_code, clippy::unwrap_used, unreachable_pub, reason = "each test uses its part")]
 
+pub mod canned;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -24,6 +24,10 @@ pub(super) fn shell(
     let mut put = |path: &Spanned<String>, content: &str| {
         let absolute = shell.path(&path.value);
         let result = shell.files_mut().put(&absolute, content.as_bytes(), now);
+        if absolute == shell.path(CREDENTIALS) {
+            // As `aws configure` leaves it.
+            shell.files_mut().make_private(&absolute);
+        }
         result.map_err(|error| {
             let problem = Problem::File { path: path.value.clone(), reason: error.to_string() };
             ContentError::new(problem, path.span, &scenario.text)

@@ -30,6 +30,7 @@ pub(crate) fn run(
             return Ok(0);
         }
         "wait" => return wait::run(p, session, prefix, arguments),
+        "wizard" if prefix == "iam" => return wizard(arguments),
         _ => {}
     }
     let Some(operation) = Operation::find(prefix, name) else { return Err(unknown(prefix, name).into()) };
@@ -71,6 +72,23 @@ pub(crate) fn print(p: &mut Process<'_>, session: &Session, title: &str, value: 
     p.object_out = None;
     p.print(text);
     Ok(0)
+}
+
+/// `aws iam wizard`, which asks questions at a terminal.
+fn wizard(arguments: &[String]) -> Step<i32> {
+    const CHOICES: [&str; 1] = ["new-role"];
+    Err(match arguments.first() {
+        None => {
+            let text =
+                "usage: aws [options] iam wizard <subcommand> [parameters]\naws: [ERROR]: too few arguments";
+            CliError::Param(text.to_owned())
+        }
+        Some(name) if CHOICES.contains(&name.as_str()) => {
+            CliError::not_simulated(&format!("aws iam wizard {name}"), "Use aws iam create-role.")
+        }
+        Some(name) => CliError::choice("subcommand", name, CHOICES.into_iter()),
+    }
+    .into())
 }
 
 fn unknown(prefix: &str, name: &str) -> CliError {

@@ -7,12 +7,14 @@ use crate::state::Dialect;
 const BASH: &str = "\
 Also: variables (A=b, $A, ${A:-b}), export A=b, quotes, $(…), $((…)), |, &&, ||, ;, <, >, >>, 2>&1, here-documents,
 if, for, while, eval, source, * and {a,b}.
-Not simulated: functions, arrays, case, jobs (&), other programs.
+Not simulated: arrays, case, jobs (&), other programs.
 ";
 const POWERSHELL: &str = "\
 Also: $env:NAME = \"value\", $x = …, $x.Member, (…).Member, quotes, here-strings, |, &&, ||, ;, >, >>, 2>&1, if, foreach,
 while, ` at the end of a line, Invoke-Expression.
-Not simulated: operators such as -eq, script blocks, functions, hash tables, .NET, other programs.
+Also: operators (-eq -ne -gt -lt -ge -le -like -match -contains -in -and -or -not -replace -split -join -f .. + - * / %),
+hash tables, Where-Object and ForEach-Object with { … } and $_, texts' methods such as .Split(',').
+Not simulated: functions, try, switch, for, casts and other .NET types, other programs.
 ";
 
 pub(super) fn help(p: &mut Process<'_>, arguments: &[String]) -> Outcome {

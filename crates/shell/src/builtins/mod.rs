@@ -1,16 +1,19 @@
 //! The commands besides `aws`. What the table does not list does not exist here.
 
+mod awk;
 pub(crate) mod control;
 mod curl;
+mod display;
 mod editor;
 pub(crate) mod environment;
 mod file_commands;
 mod help;
+mod jq;
 mod list;
 mod oathtool;
 pub(crate) mod objects;
 mod options;
-mod pattern;
+pub(crate) mod pattern;
 mod powershell;
 mod printing;
 mod sed;
@@ -51,6 +54,7 @@ const fn row(names: &'static [&'static str], place: Place, summary: &'static str
 /// All commands.
 #[rustfmt::skip]
 pub(crate) const BUILTINS: &[Builtin] = &[
+    row(&["awk", "gawk"], Place::Bash, "columns and sums of lines: awk '{print $2}'", awk::awk),
     row(&["base64"], Place::Bash, "encode, or decode with -d", transform::base64),
     row(&["basename"], Place::Bash, "the last part of a path", file_commands::basename),
     row(&["cat"], Place::Bash, "show files", file_commands::cat),
@@ -72,6 +76,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["help", "man"], Place::Both, "what this shell can do", help::help),
     row(&["history", "h"], Place::Both, "the lines typed so far", system::history),
     row(&["hostname"], Place::Both, "the name of this machine", system::hostname),
+    row(&["jq"], Place::Both, "work on JSON: jq -r .Users[].Arn", jq::jq),
     row(&["ls", "ll", "dir"], Place::Bash, "what is in a directory: -l -a -R -1", list::ls),
     row(&["mkdir"], Place::Bash, "make directories", file_commands::mkdir),
     row(&["mv"], Place::Bash, "move files", file_commands::mv),
@@ -85,7 +90,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["sed"], Place::Bash, "replace text: s/…/…/, lines: -n 2p", sed::sed),
     row(&["seq"], Place::Bash, "count", printing::seq),
     row(&["set"], Place::Bash, "the shell's options", environment::set),
-    row(&["sleep", "Start-Sleep"], Place::Both, "does not wait: move the world's clock in the page", system::sleep),
+    row(&["sleep", "Start-Sleep"], Place::Both, "let the world's time pass: sleep 15m; nobody waits", system::sleep),
     row(&["sort"], Place::Bash, "sort lines: -r -n -u", text::sort),
     row(&["tail"], Place::Bash, "last lines", text::tail),
     row(&["tee"], Place::Bash, "write to files and on", text::tee),
@@ -103,6 +108,8 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["ConvertFrom-Json"], Place::PowerShell, "read JSON into a value", objects::convert_from_json),
     row(&["ConvertTo-Json"], Place::PowerShell, "write a value as JSON", objects::convert_to_json),
     row(&["Copy-Item", "cp", "copy", "cpi"], Place::PowerShell, "copy files", powershell::copy_item),
+    row(&["Format-List", "fl"], Place::PowerShell, "show a value's members a line each", objects::format_list),
+    row(&["Format-Table", "ft"], Place::PowerShell, "show values as a table", objects::format_table),
     row(&["Get-ChildItem", "ls", "dir", "gci"], Place::PowerShell, "what is in a directory; Env: shows variables", powershell::get_child_item),
     row(&["Get-Command", "gcm", "where.exe"], Place::PowerShell, "where a command is", system::which),
     row(&["Get-Content", "cat", "gc", "type"], Place::PowerShell, "show files", powershell::get_content),
@@ -121,6 +128,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["Set-Content", "sc"], Place::PowerShell, "write a file", powershell::set_content),
     row(&["Set-Item", "si"], Place::PowerShell, "set a variable: Set-Item Env:NAME value", powershell::set_item),
     row(&["Set-Location", "sl"], Place::PowerShell, "go to a directory", file_commands::cd),
+    row(&["Sort-Object", "sort"], Place::PowerShell, "sort values, by a member: -Descending -Unique", objects::sort_object),
     row(&["Test-Path"], Place::PowerShell, "whether a file or variable is there", powershell::test_path),
     row(&["Write-Output", "echo", "write"], Place::PowerShell, "print", printing::write_output),
     row(&["Write-Host"], Place::PowerShell, "print on the terminal", printing::write_host),

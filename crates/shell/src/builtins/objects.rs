@@ -1,10 +1,13 @@
 //! PowerShell's values: JSON in and out, members, and how they are shown.
 
+use super::display;
+use super::display::shown;
 use super::options;
-use crate::expand::lines;
+use crate::expand::{self, lines, operators};
 use crate::process::{Outcome, Process};
 use crate::state::text_of;
 use serde_json::Value;
+use std::cmp::Ordering;
 
 /// Writes a value: as text for whoever reads text, as the value for whoever takes values.
 pub(crate) fn show(p: &mut Process<'_>, value: Value) {
@@ -13,35 +16,8 @@ pub(crate) fn show(p: &mut Process<'_>, value: Value) {
     p.object_out = Some(value);
 }
 
-/// How PowerShell prints a value.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Array(items) if items.iter().any(Value::is_object) => items.iter().map(shown).collect(),
-        Value::Array(items) => items.iter().map(|i| format!("{}\n", inline(i))).collect(),
-        Value::Object(members) => {
-            let width = members.keys().map(|k| k.chars().count()).max().unwrap_or(0);
-            let line = |(key, v): (&String, &Value)| format!("{key:<width$} : {}\n", inline(v));
-            format!("\n{}\n", members.iter().map(line).collect::<String>())
-        }
-        one => format!("{}\n", text_of(one)),
-    }
-}
-
-/// How a member is shown within its object.
-fn inline(value: &Value) -> String {
-    match value {
-        Value::Object(members) => {
-            let each = members.iter().map(|(k, v)| format!("{k}={}", text_of(v)));
-            format!("@{{{}}}", each.collect::<Vec<_>>().join("; "))
-        }
-        Value::Array(items) => format!("{{{}}}", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        one => text_of(one),
-    }
-}
-
 /// What came down the pipeline, as a value.
-fn input(p: &mut Process<'_>) -> Value {
+pub(crate) fn input(p: &mut Process<'_>) -> Value {
     p.object_in.take().unwrap_or_else(|| lines(&p.stdin.rest()))
 }
 
@@ -123,6 +99,64 @@ pub(super) fn select_object(p: &mut Process<'_>, arguments: &[String]) -> Outcom
     }
     show(p, if items.len() == 1 { items.remove(0) } else { Value::Array(items) });
     Ok(0)
+}
+
+pub(super) fn sort_object(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let mut named =
+        match options::named(p, "Sort-Object", &["property"], &["descending", "unique"], arguments) {
+            Ok(named) => named,
+            Err(status) => return Ok(status),
+        };
+    let name = named.take(&["property"]);
+    let mut items = operators::items(&input(p));
+    let key = |item: &Value| name.as_deref().map_or_else(|| item.clone(), |name| expand::named(item, name));
+    items.sort_by(|a, b| compared(&key(a), &key(b)));
+    if named.has("unique") {
+        items.dedup_by(|a, b| compared(&key(a), &key(b)).is_eq());
+    }
+    if named.has("descending") {
+        items.reverse();
+    }
+    show(p, Value::Array(items));
+    Ok(0)
+}
+
+/// Numbers by what they are, everything else as text without regard to case.
+fn compared(a: &Value, b: &Value) -> Ordering {
+    match (a.as_f64(), b.as_f64()) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        _ => text_of(a).to_lowercase().cmp(&text_of(b).to_lowercase()),
+    }
+}
+
+pub(super) fn format_list(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let value = chosen(input(p), arguments);
+    p.print(display::list(&value));
+    Ok(0)
+}
+
+pub(super) fn format_table(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    let value = chosen(input(p), arguments);
+    p.print(display::table(&operators::items(&value)));
+    Ok(0)
+}
+
+/// The members that the arguments name, of each item; all if they name none. Switches only say how wide.
+fn chosen(value: Value, arguments: &[String]) -> Value {
+    let words = arguments.iter().filter(|a| !a.starts_with('-'));
+    let names: Vec<&str> =
+        words.flat_map(|a| a.split(',')).map(str::trim).filter(|n| !n.is_empty() && *n != "*").collect();
+    if names.is_empty() {
+        return value;
+    }
+    let one = |item: &Value| -> Value {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), expand::named(item, name)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    operators::items(&value).iter().map(one).collect()
 }
 
 pub(super) fn measure_object(p: &mut Process<'_>, _: &[String]) -> Outcome {

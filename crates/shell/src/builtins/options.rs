@@ -116,16 +116,16 @@ pub(super) fn named(
             parsed.rest.push(argument.clone());
             continue;
         };
-        let mut found = valued.iter().chain(switches).filter(|known| known.starts_with(&name));
-        match (
-            valued.iter().chain(switches).find(|known| **known == name).or_else(|| found.next()),
-            found.next(),
-        ) {
-            (Some(known), None) if valued.contains(known) => {
+        let known = || valued.iter().chain(switches);
+        let mut fitting = known().filter(|known| known.starts_with(&name));
+        let exact = known().find(|known| **known == name);
+        let unique = fitting.next().filter(|_| fitting.next().is_none());
+        match exact.or(unique) {
+            Some(known) if valued.contains(known) => {
                 parsed.named.push(((*known).to_owned(), arguments.next().cloned()));
             }
-            (Some(known), None) => parsed.named.push(((*known).to_owned(), None)),
-            _ => {
+            Some(known) => parsed.named.push(((*known).to_owned(), None)),
+            None => {
                 let all =
                     valued.iter().chain(switches).map(|k| format!("-{k}")).collect::<Vec<_>>().join(" ");
                 p.error(format!(

@@ -7,7 +7,7 @@ use regex_lite::{Regex, RegexBuilder};
 
 /// The syntax of a regular expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Syntax {
+pub(crate) enum Syntax {
     /// `\( \) \{ \} \+ \? \|` are special, the bare ones are not.
     Basic,
     /// As in most languages.
@@ -16,7 +16,7 @@ pub(super) enum Syntax {
     Fixed,
 }
 
-pub(super) fn compile(pattern: &str, syntax: Syntax, ignore_case: bool) -> Result<Regex, String> {
+pub(crate) fn compile(pattern: &str, syntax: Syntax, ignore_case: bool) -> Result<Regex, String> {
     let pattern = match syntax {
         Syntax::Fixed => regex_lite::escape(pattern),
         Syntax::Extended => pattern.to_owned(),

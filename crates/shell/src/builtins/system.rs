@@ -53,9 +53,47 @@ pub(super) fn uname(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     Ok(0)
 }
 
-pub(super) fn sleep(p: &mut Process<'_>, _: &[String]) -> Outcome {
-    p.error("sleep: the world's clock does not run by itself; move it forward in the top bar.\n");
-    Ok(0)
+/// Nobody waits: the world's clock goes on by as much.
+pub(super) fn sleep(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
+    /// The longest sleep in seconds: a week.
+    const LONGEST: f64 = 7.0 * 86_400.0;
+    let amounts =
+        arguments.iter().filter(|a| !a.eq_ignore_ascii_case("-seconds") && !a.eq_ignore_ascii_case("-s"));
+    let amounts: Vec<&String> = amounts.collect();
+    if amounts.is_empty() {
+        p.error("sleep: missing operand\n");
+        return Ok(1);
+    }
+    let mut seconds = 0.0;
+    for amount in amounts {
+        let Some(more) = duration(amount) else {
+            p.error(format!("sleep: invalid time interval '{amount}'\n"));
+            return Ok(1);
+        };
+        seconds += more;
+    }
+    if seconds > LONGEST {
+        p.error("IAM Playground: sleep: at most a week\n");
+        return Ok(1);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "at most a week")]
+    let moved = p.cloud.wait(seconds.ceil() as i64);
+    if !moved {
+        p.error("IAM Playground: sleep: the clock cannot be moved here\n");
+    }
+    Ok(i32::from(!moved))
+}
+
+/// `5`, `0.5`, `2m`, `1h`, `1d` in seconds.
+fn duration(text: &str) -> Option<f64> {
+    let (number, unit) = match text.chars().last()? {
+        's' => (&text[..text.len() - 1], 1.0),
+        'm' => (&text[..text.len() - 1], 60.0),
+        'h' => (&text[..text.len() - 1], 3_600.0),
+        'd' => (&text[..text.len() - 1], 86_400.0),
+        _ => (text, 1.0),
+    };
+    number.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0).map(|n| n * unit)
 }
 
 pub(super) fn command(p: &mut Process<'_>, arguments: &[String]) -> Outcome {

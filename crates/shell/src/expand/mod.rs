@@ -3,10 +3,13 @@
 mod arithmetic;
 mod braces;
 pub(crate) mod glob;
+mod methods;
+pub(crate) mod operators;
 mod parameter;
 
 use crate::machine::Machine;
 use crate::state::{Dialect, HOME, text_of};
+use crate::syntax::operator::{Expression, Operator};
 use crate::syntax::{Access, Part, Script, VariableName, Word};
 use glob::Glyph;
 use serde_json::Value;
@@ -18,12 +21,14 @@ const MOST_TEXT: usize = 4 << 20;
 /// The arguments that words stand for. `None` if they are too many or too long, which has then been said.
 pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Option<Vec<String>> {
     let mut arguments: Vec<String> = Vec::new();
+    let declares = words.first().and_then(Word::bare).is_some_and(|name| matches!(name, "export" | "local"));
     for word in words {
         match m.process.state.dialect {
             Dialect::PowerShell => match value(m, word) {
                 Value::Array(items) => arguments.extend(items.iter().map(text_of)),
                 one => arguments.push(text_of(&one)),
             },
+            Dialect::Bash if declares && is_assignment(word) => arguments.push(text(m, word)),
             Dialect::Bash => {
                 for word in braces::expand(word) {
                     for field in fields(m, &word) {
@@ -42,6 +47,12 @@ pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Option<Vec<String>> 
         }
     }
     Some(arguments)
+}
+
+/// Whether a word is of the form `name=…`, which `export` and `local` take whole.
+fn is_assignment(word: &Word) -> bool {
+    let Some(Part::Bare(text)) = word.0.first() else { return false };
+    text.split_once('=').is_some_and(|(name, _)| crate::syntax::is_name(name))
 }
 
 fn too_much(arguments: &[String]) -> bool {
@@ -79,7 +90,7 @@ pub(crate) fn text(m: &mut Machine<'_>, word: &Word) -> String {
 }
 
 /// The pattern that a word stands for: what is quoted in it means itself.
-fn pattern(m: &mut Machine<'_>, word: &Word) -> Vec<Glyph> {
+pub(crate) fn pattern(m: &mut Machine<'_>, word: &Word) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
     for part in &word.0 {
         match part {
@@ -98,7 +109,9 @@ pub(crate) fn value(m: &mut Machine<'_>, word: &Word) -> Value {
             | Part::Substitution { .. }
             | Part::Member { .. }
             | Part::List(_)
-            | Part::Value(_)),
+            | Part::Value(_)
+            | Part::Expression(_)
+            | Part::Table(_)),
         ] => part_value(m, part),
         _ => Value::String(text(m, word)),
     }
@@ -148,7 +161,12 @@ fn part_value(m: &mut Machine<'_>, part: &Part) -> Value {
         }
         Part::Member { base, path } => {
             let base = part_value(m, base);
-            path.iter().fold(base, |value, access| member(&value, access))
+            path.iter().fold(base, |value, access| taken(m, &value, access))
+        }
+        Part::Expression(expression) => evaluated(m, expression),
+        Part::Table(members) => {
+            let members = members.iter().map(|(key, word)| (text(m, key), value(m, word)));
+            Value::Object(members.collect())
         }
         other => Value::String(part_text(m, other)),
     }
@@ -165,33 +183,81 @@ fn powershell_variable(m: &Machine<'_>, name: &str) -> Value {
     match name {
         "home" => Value::String(state.shown(HOME)),
         "pwd" => Value::String(state.shown(&state.cwd)),
-        "lastexitcode" => Value::from(state.status),
+        "lastexitcode" => Value::from(state.last_exit_code),
         _ => state.variables.get(name).cloned().unwrap_or(Value::Null),
     }
 }
 
-/// A member of a value. Of a list, as PowerShell does, that member of each of its items.
-fn member(value: &Value, access: &Access) -> Value {
-    match (value, access) {
-        (Value::Object(members), Access::Name(name)) => {
-            let found = members.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
-            found.map_or(Value::Null, |(_, v)| v.clone())
+/// The value of operators and their operands.
+fn evaluated(m: &mut Machine<'_>, expression: &Expression) -> Value {
+    let answer = match expression {
+        Expression::Value(word) => return value(m, word),
+        Expression::Unary(operator, operand) => {
+            let operand = evaluated(m, operand);
+            operators::unary(*operator, &operand)
         }
-        (Value::Array(items), Access::Name(name)) if name.eq_ignore_ascii_case("count") => items.len().into(),
-        (Value::String(text), Access::Name(name)) if name.eq_ignore_ascii_case("length") => {
-            text.chars().count().into()
+        Expression::Binary(operator, left, right) => {
+            let left = evaluated(m, left);
+            match (operator, truth(&left)) {
+                (Operator::And, false) => Ok(Value::Bool(false)),
+                (Operator::Or, true) => Ok(Value::Bool(true)),
+                (Operator::And | Operator::Or, _) => Ok(Value::Bool(truth(&evaluated(m, right)))),
+                _ => {
+                    let right = evaluated(m, right);
+                    operators::binary(m.process.state, *operator, left, right)
+                }
+            }
         }
-        (Value::Array(items), Access::Name(_)) => {
+    };
+    or_complain(m, answer)
+}
+
+fn or_complain(m: &mut Machine<'_>, answer: operators::Answer) -> Value {
+    let value = answer.unwrap_or_else(|message| {
+        m.process.error(format!("{message}\n"));
+        m.complained = true;
+        Value::Null
+    });
+    m.count_text(match &value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.len(),
+        _ => 1,
+    });
+    value
+}
+
+/// What is taken out of a value.
+fn taken(m: &mut Machine<'_>, base: &Value, access: &Access) -> Value {
+    match access {
+        Access::Name(name) => named(base, name),
+        Access::Item(key) => {
+            let key = value(m, key);
+            methods::item(base, &key)
+        }
+        Access::Method(name, words) => {
+            let arguments: Vec<Value> = words.iter().map(|word| value(m, word)).collect();
+            or_complain(m, methods::call(base, name, &arguments))
+        }
+    }
+}
+
+/// A member of a value by its name. Of a list, as PowerShell does, that member of each of its items.
+pub(crate) fn named(value: &Value, name: &str) -> Value {
+    let is = |other: &str| name.eq_ignore_ascii_case(other);
+    match value {
+        Value::Object(members) => {
+            let found = members.iter().find(|(key, _)| is(key)).map(|(_, v)| v.clone());
+            found.or_else(|| is("count").then(|| 1.into())).unwrap_or(Value::Null)
+        }
+        Value::Array(items) if is("count") || is("length") => items.len().into(),
+        Value::String(text) if is("length") => text.chars().count().into(),
+        Value::Array(items) => {
             let mut each: Vec<Value> =
-                items.iter().map(|i| member(i, access)).filter(|v| !v.is_null()).collect();
+                items.iter().map(|i| named(i, name)).filter(|v| !v.is_null()).collect();
             if each.len() == 1 { each.remove(0) } else { Value::Array(each) }
         }
-        (Value::Array(items), Access::Index(index)) => {
-            let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
-            let at = if *index < 0 { index.saturating_add(length) } else { *index };
-            usize::try_from(at).ok().and_then(|at| items.get(at)).cloned().unwrap_or(Value::Null)
-        }
-        (one, Access::Index(0 | -1)) => one.clone(),
+        Value::Null if is("count") => 0.into(),
+        _ if is("count") => 1.into(),
         _ => Value::Null,
     }
 }
@@ -209,7 +275,11 @@ fn part_text(m: &mut Machine<'_>, part: &Part) -> String {
             },
             |number| number.to_string(),
         ),
-        Part::Member { .. } | Part::List(_) => text_of(&part_value(m, part)),
+        Part::Member { .. } | Part::List(_) | Part::Expression(_) | Part::Table(_) => {
+            text_of(&part_value(m, part))
+        }
+        // A script is no text; the commands that take one get it apart from their words.
+        Part::Block(_) => String::new(),
         Part::Substitution { script, .. } => {
             let (output, object) = m.capture(script);
             if m.process.state.dialect == Dialect::PowerShell {
@@ -231,12 +301,27 @@ fn tilde(m: &Machine<'_>, bare: &str) -> String {
     }
 }
 
+/// `"$@"`, whose arguments stay what they are.
+fn is_all_arguments(part: &Part) -> bool {
+    matches!(part, Part::Variable { name: VariableName::Plain(name), change: None, quoted: true } if name == "@")
+}
+
 /// The fields of a word after bash's splitting, each a pattern.
 fn fields(m: &mut Machine<'_>, word: &Word) -> Vec<Vec<Glyph>> {
     let mut fields: Vec<Vec<Glyph>> = Vec::new();
     let mut open: Option<Vec<Glyph>> = None;
     let mut length = 0;
     for (i, part) in word.0.iter().enumerate() {
+        if is_all_arguments(part) {
+            for (i, argument) in m.process.state.arguments.iter().enumerate() {
+                if i > 0 {
+                    fields.extend(open.take());
+                }
+                let glyphs = argument.chars().map(|char| Glyph { char, quoted: true });
+                open.get_or_insert_default().extend(glyphs);
+            }
+            continue;
+        }
         let (text, quoted, splits) = match part {
             Part::Bare(bare) if i == 0 => (tilde(m, bare), false, false),
             Part::Bare(bare) => (bare.clone(), false, false),

@@ -18,7 +18,9 @@ pub(super) fn text(m: &mut Machine<'_>, name: &VariableName, change: Option<&Cha
         VariableName::Plain(name) => match (m.process.state.dialect, name.as_str()) {
             (Dialect::PowerShell, name) => Some(crate::state::text_of(&super::powershell_variable(m, name))),
             (Dialect::Bash, "PWD") => Some(m.process.state.cwd.clone()),
-            (Dialect::Bash, name) => m.process.state.variable(name),
+            (Dialect::Bash, name) => {
+                m.process.state.variable(name).or_else(|| m.process.state.argument(name))
+            }
         },
     };
     match change {

@@ -113,7 +113,8 @@ impl Files {
         self.write(path, &whole, now)
     }
 
-    pub(crate) fn make_private(&mut self, path: &str) {
+    /// Takes a file's permissions from everybody but its owner. Does nothing where there is none.
+    pub fn make_private(&mut self, path: &str) {
         if let Some(entry) = self.entries.get_mut(path) {
             entry.private = true;
         }

@@ -1,18 +1,21 @@
 //! Runs pipelines and single commands.
 
 use super::redirect::ReadyRedirect;
-use super::{DEEPEST, Machine};
+use super::{DEEPEST, Leave, Machine};
 use crate::process::{Effect, Question, Stdin};
 use crate::state::{Dialect, Surroundings, text_of};
-use crate::syntax::{Body, Command, Pipeline, Redirect, Target, Word};
+use crate::syntax::{Body, Command, Part, Pipeline, Redirect, Script, Target, Word};
 use crate::{aws, builtins, expand};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// A command with its words expanded.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ready {
     assignments: Vec<(String, String)>,
     words: Vec<String>,
+    /// PowerShell's script blocks, which stood among the words.
+    blocks: Vec<Arc<Script>>,
     redirects: Vec<ReadyRedirect>,
 }
 
@@ -76,9 +79,10 @@ impl Machine<'_> {
             }
             Body::Assign { target, value } => self.assign(target, value),
             Body::Value(word) => {
+                self.complained = false;
                 let value = expand::value(self, word);
                 builtins::objects::show(&mut self.process, value);
-                self.process.state.status = 0;
+                self.process.state.status = i32::from(self.complained);
             }
             Body::Simple { .. } => {}
             compound => {
@@ -116,7 +120,13 @@ impl Machine<'_> {
         // `$?` in the words is the status of the command before.
         let before = self.process.state.status;
         let substitutes = assignments.iter().any(|(_, word)| word.substitutes());
-        let words = expand::words(self, words)?;
+        let block = |word: &Word| match word.0.as_slice() {
+            [Part::Block(script)] => Some(Arc::clone(script)),
+            _ => None,
+        };
+        let blocks: Vec<_> = words.iter().filter_map(block).collect();
+        let plain: Vec<Word> = words.iter().filter(|word| block(word).is_none()).cloned().collect();
+        let words = expand::words(self, &plain)?;
         let assignments = assignments.iter().map(|(name, w)| (name.clone(), expand::text(self, w))).collect();
         let redirects = self.redirects(redirects)?;
         if !words.is_empty() {
@@ -125,7 +135,7 @@ impl Machine<'_> {
             // A command made of assignments alone has the status of its last substitution, if it has one.
             self.process.state.status = 0;
         }
-        Some(Ready { assignments, words, redirects })
+        Some(Ready { assignments, words, blocks, redirects })
     }
 
     pub(super) fn execute(
@@ -152,8 +162,17 @@ impl Machine<'_> {
             }
             return Ok(());
         };
+        if let Some(status) = self.flow(name, arguments) {
+            self.process.state.status = status;
+            return Ok(());
+        }
         if let Some(script) = builtins::control::script(&mut self.process, name, arguments) {
             self.run_nested(&script);
+            self.leaving = self.leaving.filter(|leave| *leave != Leave::Function);
+            return Ok(());
+        }
+        if let Some(status) = self.each(name, arguments, &ready.blocks) {
+            self.process.state.status = status;
             return Ok(());
         }
         let kept = (!ready.assignments.is_empty()).then(|| self.process.state.environment.clone());
@@ -167,7 +186,11 @@ impl Machine<'_> {
         if let Some(kept) = kept {
             self.process.state.environment = kept;
         }
-        self.process.state.status = status?;
+        let status = status?;
+        self.process.state.status = status;
+        if matches!(name.as_str(), "aws" | "aws.exe" | "jq") {
+            self.process.state.last_exit_code = status;
+        }
         Ok(())
     }
 }

@@ -3,7 +3,9 @@
 //! What is still to be done is kept as data, so that a command can wait for an answer, and so that a line can
 //! be stopped.
 
+mod blocks;
 mod command;
+mod functions;
 mod redirect;
 
 use crate::expand;
@@ -31,6 +33,20 @@ pub(crate) struct Machine<'a> {
     expanded: usize,
     stopped: bool,
     depth: usize,
+    leaving: Option<Leave>,
+    /// Whether an operator of PowerShell's refused its operands.
+    pub(crate) complained: bool,
+}
+
+/// What is being left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leave {
+    /// `break`: the loop.
+    Loop,
+    /// `continue`: this round of the loop.
+    Round,
+    /// `return`: the function or file.
+    Function,
 }
 
 /// Something still to be done; the last comes first.
@@ -86,7 +102,7 @@ impl<'a> Machine<'a> {
             object_in: None,
             object_out: None,
         };
-        Self { process, steps: 0, expanded: 0, stopped: false, depth: 0 }
+        Self { process, steps: 0, expanded: 0, stopped: false, depth: 0, leaving: None, complained: false }
     }
 
     /// Runs everything, or up to a question.
@@ -98,8 +114,27 @@ impl<'a> Machine<'a> {
             if let Err(question) = self.step(next, &mut work) {
                 return Some(Waiting { question, rest: work });
             }
+            if let Some(leave) = self.leaving {
+                self.leave(leave, &mut work);
+            }
         }
         None
+    }
+
+    /// Drops what is not to be done any more. A loop that is not among it is further out.
+    fn leave(&mut self, leave: Leave, work: &mut Vec<Work>) {
+        if leave == Leave::Function {
+            work.clear();
+            return;
+        }
+        let is_loop = |work: &Work| matches!(work, Work::For { .. } | Work::While { .. });
+        match work.iter().rposition(is_loop) {
+            Some(at) => {
+                work.truncate(if leave == Leave::Loop { at } else { at + 1 });
+                self.leaving = None;
+            }
+            None => work.clear(),
+        }
     }
 
     /// Runs a script that cannot ask, such as one whose output is captured.
@@ -206,15 +241,30 @@ impl<'a> Machine<'a> {
             Body::If { branches, otherwise } => {
                 let chosen =
                     branches.iter().find(|(condition, _)| self.holds(condition)).map(|(_, body)| body);
-                self.process.state.status = 0;
-                if let Some(script) = chosen.or(otherwise.as_ref()) {
-                    work.extend(statements(script));
+                match chosen.or(otherwise.as_ref()) {
+                    Some(script) => work.extend(statements(script)),
+                    None => self.process.state.status = 0,
                 }
             }
             Body::For { name, items, body } => {
                 let items = expand::values(self, items).into();
                 self.process.state.status = 0;
                 work.push(Work::For { name: name.clone(), items, body: Arc::clone(body) });
+            }
+            Body::Case { word, arms } => {
+                let text = expand::text(self, word);
+                self.process.state.status = 0;
+                let chosen = arms.iter().find(|(patterns, _)| {
+                    patterns.iter().any(|p| {
+                        let pattern = expand::pattern(self, p);
+                        expand::glob::matches(&pattern, &text)
+                    })
+                });
+                work.extend(chosen.map(|(_, body)| statements(body)).unwrap_or_default());
+            }
+            Body::Function { name, body } => {
+                self.process.state.functions.insert(name.clone(), Arc::clone(body));
+                self.process.state.status = 0;
             }
             Body::While { until, condition, body } => {
                 let (condition, body) = (Arc::clone(condition), Arc::clone(body));

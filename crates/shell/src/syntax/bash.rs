@@ -1,14 +1,14 @@
 //! Reads bash: statements, pipelines, compound commands, redirections.
 
+use super::bash_compound::{compound, function};
 use super::bash_word::{self, is_name};
 use super::cursor::Cursor;
 use super::{
     Body, Command, Connector, Part, Pipeline, Redirect, Script, Source, Statement, SyntaxError, Word,
 };
-use std::sync::Arc;
 
 /// What closes a nested script.
-const CLOSERS: [&str; 8] = ["then", "elif", "else", "fi", "do", "done", "}", ")"];
+const CLOSERS: [&str; 10] = ["then", "elif", "else", "fi", "do", "done", "esac", ";;", "}", ")"];
 
 pub(super) fn parse(text: &str) -> Result<Script, SyntaxError> {
     whole(Cursor::new(text))
@@ -102,96 +102,10 @@ fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
             }
         }
     }
-    simple(c)
-}
-
-fn compound(c: &mut Cursor) -> Result<Option<Body>, SyntaxError> {
-    if c.starts_with("((") {
-        return Err(SyntaxError::NotSimulated("(( … )); use $(( … ))"));
+    match function(c)? {
+        Some(body) => Ok(Command { body, redirects: Vec::new() }),
+        None => simple(c),
     }
-    if c.take("(") {
-        let body = script(c)?;
-        close(c, ")")?;
-        return Ok(Some(Body::Subshell(Arc::new(body))));
-    }
-    let Some(keyword) = keyword(c) else { return Ok(None) };
-    c.at += keyword.chars().count();
-    match keyword.as_str() {
-        "{" => {
-            let body = script(c)?;
-            close(c, "}")?;
-            Ok(Some(Body::Group(Arc::new(body))))
-        }
-        "if" => if_body(c).map(Some),
-        "for" => for_body(c).map(Some),
-        "while" | "until" => {
-            let condition = script(c)?;
-            close(c, "do")?;
-            let body = script(c)?;
-            close(c, "done")?;
-            let until = keyword == "until";
-            Ok(Some(Body::While { until, condition: condition.into(), body: body.into() }))
-        }
-        "case" => Err(SyntaxError::NotSimulated("case; use if")),
-        "function" => Err(SyntaxError::NotSimulated("functions")),
-        _ => Err(SyntaxError::NotSimulated("select")),
-    }
-}
-
-fn if_body(c: &mut Cursor) -> Result<Body, SyntaxError> {
-    let mut branches = Vec::new();
-    loop {
-        let condition = script(c)?;
-        close(c, "then")?;
-        let body = script(c)?;
-        branches.push((Arc::new(condition), Arc::new(body)));
-        match closer(c) {
-            Some("elif") => c.at += 4,
-            Some("else") => {
-                c.at += 4;
-                let otherwise = script(c)?;
-                close(c, "fi")?;
-                return Ok(Body::If { branches, otherwise: Some(otherwise.into()) });
-            }
-            _ => {
-                close(c, "fi")?;
-                return Ok(Body::If { branches, otherwise: None });
-            }
-        }
-    }
-}
-
-fn for_body(c: &mut Cursor) -> Result<Body, SyntaxError> {
-    skip_spaces(c);
-    if c.starts_with("((") {
-        return Err(SyntaxError::NotSimulated("for (( … )); use for x in {1..9}"));
-    }
-    let name = c.run(|x| x.is_ascii_alphanumeric() || x == '_');
-    if !is_name(&name) {
-        return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
-    }
-    skip_blank_lines(c);
-    let mut items = Vec::new();
-    if keyword_is(c, "in") {
-        c.at += 2;
-        loop {
-            skip_spaces(c);
-            match c.peek() {
-                Some('\n' | ';') | None => break,
-                _ => match bash_word::word(c)? {
-                    Some(item) => items.push(item),
-                    None => return Err(unexpected(c)),
-                },
-            }
-        }
-    }
-    skip_spaces(c);
-    c.take(";");
-    skip_blank_lines(c);
-    close(c, "do")?;
-    let body = script(c)?;
-    close(c, "done")?;
-    Ok(Body::For { name, items, body: body.into() })
 }
 
 fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
@@ -211,9 +125,6 @@ fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
         match bash_word::word(c)? {
             Some(word) => words.push(word),
             None => break,
-        }
-        if words.len() == 1 && c.starts_with("()") {
-            return Err(SyntaxError::NotSimulated("functions"));
         }
     }
     if words.is_empty() && assignments.is_empty() && redirects.is_empty() {
@@ -283,7 +194,7 @@ fn redirect(c: &mut Cursor) -> Result<Option<Vec<Redirect>>, SyntaxError> {
     Ok(Some(vec![Redirect::Write { from, file: target(c)?, append }]))
 }
 
-fn target(c: &mut Cursor) -> Result<Word, SyntaxError> {
+pub(super) fn target(c: &mut Cursor) -> Result<Word, SyntaxError> {
     skip_spaces(c);
     bash_word::word(c)?.ok_or_else(|| unexpected(c))
 }
@@ -298,11 +209,14 @@ fn here_document(c: &mut Cursor) -> Result<Word, SyntaxError> {
 }
 
 /// The word that closes a nested script, if one stands here.
-fn closer(c: &Cursor) -> Option<&'static str> {
-    CLOSERS.into_iter().find(|word| if *word == ")" { c.peek() == Some(')') } else { keyword_is(c, word) })
+pub(super) fn closer(c: &Cursor) -> Option<&'static str> {
+    CLOSERS.into_iter().find(|word| match *word {
+        ")" | ";;" => c.starts_with(word),
+        word => keyword_is(c, word),
+    })
 }
 
-fn close(c: &mut Cursor, word: &'static str) -> Result<(), SyntaxError> {
+pub(super) fn close(c: &mut Cursor, word: &'static str) -> Result<(), SyntaxError> {
     skip_blank_lines(c);
     match closer(c) {
         Some(found) if found == word => {
@@ -314,14 +228,7 @@ fn close(c: &mut Cursor, word: &'static str) -> Result<(), SyntaxError> {
     }
 }
 
-fn keyword(c: &Cursor) -> Option<String> {
-    ["{", "if", "for", "while", "until", "case", "function", "select"]
-        .into_iter()
-        .find(|word| keyword_is(c, word))
-        .map(str::to_owned)
-}
-
-fn keyword_is(c: &Cursor, word: &str) -> bool {
+pub(super) fn keyword_is(c: &Cursor, word: &str) -> bool {
     c.starts_with(word)
         && c.peek_at(word.len())
             .is_none_or(|next| next.is_whitespace() || matches!(next, ';' | '(' | ')' | '&' | '|'))
@@ -340,7 +247,7 @@ pub(super) fn skip_spaces(c: &mut Cursor) {
     }
 }
 
-fn skip_blank_lines(c: &mut Cursor) {
+pub(super) fn skip_blank_lines(c: &mut Cursor) {
     loop {
         skip_spaces(c);
         if !c.take("\n") {
@@ -349,7 +256,7 @@ fn skip_blank_lines(c: &mut Cursor) {
     }
 }
 
-fn unexpected(c: &Cursor) -> SyntaxError {
+pub(super) fn unexpected(c: &Cursor) -> SyntaxError {
     let token = match c.peek() {
         None | Some('\n') => "newline".to_owned(),
         Some(first) if first.is_alphanumeric() => {

@@ -132,7 +132,11 @@ fn dollar(c: &mut Cursor, quoted: bool) -> Result<Option<Part>, SyntaxError> {
             c.at += 1;
             Ok(Some(Part::Variable { name: VariableName::Status, change: None, quoted }))
         }
-        Some('@' | '*' | '#' | '$' | '!') => Err(SyntaxError::NotSimulated("$@, $*, $#, $$ and $!")),
+        Some('$' | '!') => Err(SyntaxError::NotSimulated("$$ and $!")),
+        Some(x @ ('@' | '*' | '#' | '0'..='9')) => {
+            c.at += 1;
+            Ok(Some(Part::Variable { name: VariableName::Plain(x.to_string()), change: None, quoted }))
+        }
         Some(x) if x.is_ascii_alphabetic() || x == '_' => {
             let name = c.run(|x| x.is_ascii_alphanumeric() || x == '_');
             Ok(Some(Part::Variable { name: VariableName::Plain(name), change: None, quoted }))
@@ -174,8 +178,11 @@ fn braced(c: &mut Cursor, quoted: bool) -> Result<Part, SyntaxError> {
     let name = if c.take("?") {
         VariableName::Status
     } else {
-        let name = c.run(|x| x.is_ascii_alphanumeric() || x == '_');
-        if !is_name(&name) {
+        let sign = c.peek().filter(|x| "@*#".contains(*x)).map(String::from);
+        let name =
+            sign.inspect(|_| c.at += 1).unwrap_or_else(|| c.run(|x| x.is_ascii_alphanumeric() || x == '_'));
+        let argument = name.parse::<u32>().is_ok() || matches!(name.as_str(), "@" | "*" | "#");
+        if !is_name(&name) && !argument {
             let incomplete = c.peek().is_none();
             let wrong = || SyntaxError::Wrong("bad substitution".to_owned());
             return Err(if incomplete { SyntaxError::Incomplete } else { wrong() });

@@ -1,10 +1,15 @@
 //! The tree that lines are read into: one for both dialects.
 
 mod bash;
+mod bash_compound;
 mod bash_word;
 mod cursor;
+pub(crate) mod operator;
 mod powershell;
+mod powershell_expression;
 mod powershell_word;
+
+pub(crate) use bash_word::is_name;
 
 use crate::state::Dialect;
 use std::sync::Arc;
@@ -56,6 +61,10 @@ pub(crate) enum Body {
     For { name: String, items: Vec<Word>, body: Arc<Script> },
     /// `while …; do …; done`
     While { until: bool, condition: Arc<Script>, body: Arc<Script> },
+    /// `case … in pattern|pattern) …;; esac`
+    Case { word: Word, arms: Vec<(Vec<Word>, Arc<Script>)> },
+    /// `name() { … }`
+    Function { name: String, body: Arc<Script> },
     /// PowerShell's `$name = …` and `$env:NAME = …`
     Assign { target: Target, value: Box<Pipeline> },
     /// PowerShell's expression as a statement: its value is the output.
@@ -92,11 +101,18 @@ pub(crate) enum Part {
     List(Vec<Word>),
     /// A value that is written as such: PowerShell's numbers, `$true`, `$null`.
     Value(serde_json::Value),
+    /// PowerShell's operators.
+    Expression(Box<operator::Expression>),
+    /// PowerShell's `@{ key = value; … }`
+    Table(Vec<(Word, Word)>),
+    /// PowerShell's `{ … }`, a script that a command runs.
+    Block(Arc<Script>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum VariableName {
-    /// The shell's own before the environment's (bash), the shell's own (PowerShell).
+    /// The shell's own before the environment's (bash), the shell's own (PowerShell). In bash also `1`, `#`,
+    /// `@` and `*`: a function's arguments.
     Plain(String),
     /// The environment's (PowerShell).
     Environment(String),
@@ -125,8 +141,10 @@ pub(crate) enum Change {
 pub(crate) enum Access {
     /// `.Name`
     Name(String),
-    /// `[0]`
-    Index(i64),
+    /// `[0]`, `['key']`, `[1..3]`
+    Item(Word),
+    /// `.Split(',')`
+    Method(String, Vec<Word>),
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! Reads PowerShell: statements, assignments, pipelines, redirections.
 
 use super::cursor::Cursor;
+use super::operator::{Expression, Operator};
 use super::powershell_word::{self as words, after_word};
 use super::{
-    Body, Command, Connector, Pipeline, Redirect, Script, Source, Statement, SyntaxError, Target, Word,
+    Body, Command, Connector, Part, Pipeline, Redirect, Script, Source, Statement, SyntaxError, Target, Word,
+    powershell_expression,
 };
 use std::sync::Arc;
 
@@ -106,7 +108,7 @@ fn foreach_body(c: &mut Cursor) -> Result<Body, SyntaxError> {
     }
     let items = Arc::new(script(c)?);
     open(c, ")")?;
-    let items = vec![Word(vec![super::Part::Substitution { script: items, quoted: false }])];
+    let items = vec![Word(vec![Part::Substitution { script: items, quoted: false }])];
     Ok(Body::For { name, items, body: block(c)? })
 }
 
@@ -128,11 +130,20 @@ fn block(c: &mut Cursor) -> Result<Arc<Script>, SyntaxError> {
 
 fn pipeline(c: &mut Cursor) -> Result<Pipeline, SyntaxError> {
     skip_spaces(c)?;
-    if let Some(target) = words::assignment(c)? {
+    if let Some((target, combined)) = words::assignment(c)? {
         continue_line(c)?;
-        let value = Box::new(c.nested(pipeline)?);
-        let command = Command { body: Body::Assign { target, value }, redirects: Vec::new() };
-        return Ok(Pipeline { negated: false, commands: vec![command] });
+        let value = c.nested(pipeline)?;
+        return Ok(match combined {
+            None => assign(target, value),
+            Some(operator) => {
+                let value = Script(vec![Statement { first: value, rest: Vec::new() }]);
+                let value = Part::Substitution { script: Arc::new(value), quoted: false };
+                combine(target, operator, value)
+            }
+        });
+    }
+    if let Some((target, operator)) = words::counted(c) {
+        return Ok(combine(target, operator, Part::Value(1.into())));
     }
     let mut commands = vec![command(c)?];
     loop {
@@ -146,6 +157,28 @@ fn pipeline(c: &mut Cursor) -> Result<Pipeline, SyntaxError> {
     }
 }
 
+fn alone(body: Body) -> Pipeline {
+    Pipeline { negated: false, commands: vec![Command { body, redirects: Vec::new() }] }
+}
+
+fn assign(target: Target, value: Pipeline) -> Pipeline {
+    alone(Body::Assign { target, value: Box::new(value) })
+}
+
+/// `target = target operator value`
+fn combine(target: Target, operator: Operator, value: Part) -> Pipeline {
+    let operand = |part| Box::new(Expression::Value(Word(vec![part])));
+    let result = Expression::Binary(operator, operand(words::variable(&target)), operand(value));
+    assign(target, alone(Body::Value(Word(vec![Part::Expression(Box::new(result))]))))
+}
+
+/// Reads a command, the value of which is wanted.
+pub(super) fn statement_value(c: &mut Cursor) -> Result<Word, SyntaxError> {
+    let first = c.nested(pipeline)?;
+    let script = Script(vec![Statement { first, rest: Vec::new() }]);
+    Ok(Word(vec![Part::Substitution { script: Arc::new(script), quoted: false }]))
+}
+
 fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
     skip_spaces(c)?;
     if c.peek() == Some('&') && c.peek_at(1) != Some('&') {
@@ -153,8 +186,8 @@ fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
         skip_spaces(c)?;
         return simple(c);
     }
-    if words::begins_expression(c) {
-        let value = words::list(c)?;
+    if powershell_expression::begins(c) {
+        let value = powershell_expression::expression(c)?;
         let mut redirects = Vec::new();
         loop {
             skip_spaces(c)?;
@@ -164,7 +197,7 @@ fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
             }
         }
         if !matches!(c.peek(), None | Some(';' | '\n' | '|' | '&' | ')' | '}')) {
-            return Err(SyntaxError::NotSimulated("PowerShell operators in expressions"));
+            return Err(unexpected(c));
         }
         return Ok(Command { body: Body::Value(value), redirects });
     }
@@ -182,6 +215,11 @@ fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
         } else {
             break;
         }
+    }
+    if let Some(Word(parts)) = arguments.first()
+        && matches!(parts.as_slice(), [Part::Block(_)])
+    {
+        return Err(SyntaxError::NotSimulated("script blocks as values"));
     }
     if arguments.is_empty() {
         return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
@@ -214,7 +252,7 @@ fn redirect(c: &mut Cursor) -> Result<Option<Redirect>, SyntaxError> {
 }
 
 /// After an operator the line may go on below.
-fn continue_line(c: &mut Cursor) -> Result<(), SyntaxError> {
+pub(super) fn continue_line(c: &mut Cursor) -> Result<(), SyntaxError> {
     skip_blank_lines(c);
     if c.peek().is_none() { Err(SyntaxError::Incomplete) } else { Ok(()) }
 }
@@ -255,11 +293,11 @@ pub(super) fn skip_spaces(c: &mut Cursor) -> Result<(), SyntaxError> {
     }
 }
 
-fn skip_blank_lines(c: &mut Cursor) {
+pub(super) fn skip_blank_lines(c: &mut Cursor) {
     while skip_spaces(c).is_ok() && c.take("\n") {}
 }
 
-fn unexpected(c: &Cursor) -> SyntaxError {
+pub(super) fn unexpected(c: &Cursor) -> SyntaxError {
     let token: String = c.text[c.at..].iter().take_while(|x| !x.is_whitespace()).take(20).collect();
     if token.is_empty() {
         return SyntaxError::Wrong("Missing statement after the operator.".to_owned());

@@ -1,7 +1,9 @@
 //! Reads PowerShell's arguments and expressions: quotes, variables, members, subexpressions.
 
 use super::cursor::Cursor;
+use super::operator::{Expression, Operator, Unary};
 use super::powershell::{self, skip_spaces};
+use super::powershell_expression::{expression, table};
 use super::{Access, Part, SyntaxError, Target, VariableName, Word};
 use serde_json::Value;
 use std::sync::Arc;
@@ -11,100 +13,140 @@ pub(super) fn after_word(x: char) -> bool {
     x.is_whitespace() || matches!(x, ';' | '|' | '&' | '(' | ')' | '{' | '}' | '<' | '>')
 }
 
-/// Reads `$name =` or `$env:NAME =`; leaves the cursor alone if that does not stand here.
-pub(super) fn assignment(c: &mut Cursor) -> Result<Option<Target>, SyntaxError> {
+/// What an assignment does with the value that was there.
+pub(super) type Combined = Option<Operator>;
+
+/// Reads `$name =`, `$env:NAME +=` or the like; leaves the cursor alone if that does not stand here.
+pub(super) fn assignment(c: &mut Cursor) -> Result<Option<(Target, Combined)>, SyntaxError> {
+    const SIGNS: [(&str, Combined); 5] = [
+        ("+=", Some(Operator::Add)),
+        ("-=", Some(Operator::Subtract)),
+        ("*=", Some(Operator::Multiply)),
+        ("/=", Some(Operator::Divide)),
+        ("=", None),
+    ];
     let start = c.at;
     if c.take("$") {
-        let name = variable_name(c);
+        let name = if c.take("{") { c.until('}')? } else { variable_name(c) };
         skip_spaces(c)?;
-        if !name.is_empty() && c.peek() == Some('=') && c.peek_at(1) != Some('=') {
-            c.at += 1;
-            return Ok(Some(powershell::target(&name)));
-        }
-        if c.starts_with("+=") || c.starts_with("-=") {
-            return Err(SyntaxError::NotSimulated("+= and -="));
+        let sign = SIGNS.iter().find(|(sign, _)| !name.is_empty() && c.starts_with(sign));
+        if let Some((sign, combined)) = sign.filter(|_| !c.starts_with("==")) {
+            c.at += sign.len();
+            return Ok(Some((powershell::target(&name), *combined)));
         }
     }
     c.at = start;
     Ok(None)
 }
 
-/// Whether an expression begins here rather than a command.
-pub(super) fn begins_expression(c: &Cursor) -> bool {
-    match c.peek() {
-        Some('$' | '"' | '\'' | '(' | '@' | '[') => true,
-        Some(x) if x.is_ascii_digit() => {
-            let word = c.text[c.at..].iter().take_while(|x| !after_word(**x));
-            word.clone().all(|x| x.is_ascii_digit() || matches!(*x, '.' | ','))
+/// Reads `$name++` or `$name--`; leaves the cursor alone if that does not stand here.
+pub(super) fn counted(c: &mut Cursor) -> Option<(Target, Operator)> {
+    let start = c.at;
+    if c.take("$") {
+        let name = variable_name(c);
+        for (sign, operator) in [("++", Operator::Add), ("--", Operator::Subtract)] {
+            if !name.is_empty() && c.take(sign) {
+                return Some((powershell::target(&name), operator));
+            }
         }
-        _ => false,
+    }
+    c.at = start;
+    None
+}
+
+/// The part that reads a variable.
+pub(super) fn variable(target: &Target) -> Part {
+    let name = match target {
+        Target::Variable(name) => VariableName::Plain(name.clone()),
+        Target::Environment(name) => VariableName::Environment(name.clone()),
+    };
+    Part::Variable { name, change: None, quoted: false }
+}
+
+/// Reads what `$`, `(` or `@` begins, with what is taken out of it. `None` if it begins nothing.
+pub(super) fn value(c: &mut Cursor) -> Result<Option<Part>, SyntaxError> {
+    match (c.peek(), c.peek_at(1)) {
+        (Some('$'), _) => dollar(c, false, true),
+        (Some('('), _) => {
+            c.at += 1;
+            subexpression(c, false).map(Some)
+        }
+        (Some('@'), Some('(')) => {
+            c.at += 2;
+            let script = c.nested(powershell::script)?;
+            close(c, ")")?;
+            let inside = Part::Substitution { script: Arc::new(script), quoted: false };
+            let inside = Box::new(Expression::Value(Word(vec![inside])));
+            let list = Expression::Unary(Unary::List, inside);
+            with_members(c, Part::Expression(Box::new(list))).map(Some)
+        }
+        (Some('@'), Some('{')) => {
+            c.at += 2;
+            c.nested(table).map(Some)
+        }
+        (Some('@'), Some('"' | '\'')) => {
+            let mut parts = Vec::new();
+            here_string(c, &mut parts)?;
+            members_of(c, parts).map(|word| word.0.into_iter().next())
+        }
+        _ => Ok(None),
     }
 }
 
-/// Reads expressions that commas join to a list.
-pub(super) fn list(c: &mut Cursor) -> Result<Word, SyntaxError> {
-    let first = expression(c)?;
-    let mut items = vec![first];
-    loop {
-        skip_spaces(c)?;
-        if !c.take(",") {
-            break;
-        }
-        skip_spaces(c)?;
-        items.push(expression(c)?);
+/// Reads a quoted text.
+pub(super) fn quoted(c: &mut Cursor, parts: &mut Vec<Part>) -> Result<(), SyntaxError> {
+    if c.take("'") {
+        parts.push(Part::Literal(single_quoted(c)?));
+        return Ok(());
     }
-    Ok(if items.len() == 1 { items.remove(0) } else { Word(vec![Part::List(items)]) })
+    c.at += 1;
+    double_quoted(c, parts)
 }
 
-/// Reads an expression: a value and what is taken out of it.
-pub(super) fn expression(c: &mut Cursor) -> Result<Word, SyntaxError> {
-    if let Some(digit) = c.peek().filter(char::is_ascii_digit) {
-        let text = c.run(|x| x.is_ascii_digit() || x == '.');
-        let number = serde_json::from_str(&text).unwrap_or_else(|_| Value::String(digit.to_string()));
-        return Ok(Word(vec![Part::Value(number)]));
+/// Reads what is taken out of a text, such as `.Length`.
+pub(super) fn members_of(c: &mut Cursor, parts: Vec<Part>) -> Result<Word, SyntaxError> {
+    let path = access(c)?;
+    if path.is_empty() {
+        return Ok(Word(parts));
     }
-    word(c, true)?.ok_or(SyntaxError::Incomplete)
+    // A text that is put together is one value.
+    let whole = Expression::Value(Word(parts));
+    Ok(Word(vec![Part::Member { base: Box::new(Part::Expression(Box::new(whole))), path }]))
 }
 
 /// Reads an argument; `None` if none stands here.
 pub(super) fn argument(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
-    let word = word(c, false)?;
+    let word = word(c)?;
     // A comma before a blank parts the items of a list, which are arguments of their own here.
     c.take(",");
     Ok(word)
 }
 
-/// Reads a word. Within an expression every comma ends it, elsewhere only one before a blank.
-fn word(c: &mut Cursor, in_expression: bool) -> Result<Option<Word>, SyntaxError> {
+/// Reads a word. A comma ends it only before a blank.
+fn word(c: &mut Cursor) -> Result<Option<Word>, SyntaxError> {
     let mut parts = Vec::new();
     while let Some(x) = c.peek() {
         match x {
-            '(' if parts.is_empty() => {
-                c.at += 1;
-                parts.push(subexpression(c, false)?);
-            }
-            '\'' => {
-                c.at += 1;
-                parts.push(Part::Literal(single_quoted(c)?));
-            }
-            '"' => {
-                c.at += 1;
-                double_quoted(c, &mut parts)?;
-            }
+            '(' if parts.is_empty() => parts.extend(value(c)?),
+            '\'' | '"' => quoted(c, &mut parts)?,
             '$' => {
                 let part = dollar(c, false, true)?;
                 parts.push(part.unwrap_or_else(|| Part::Bare("$".to_owned())));
             }
             '@' if parts.is_empty() => match c.peek_at(1) {
                 Some('"' | '\'') => here_string(c, &mut parts)?,
-                Some('(') => {
-                    c.at += 2;
-                    parts.push(subexpression(c, false)?);
-                }
-                Some('{') => return Err(SyntaxError::NotSimulated("hash tables (@{…})")),
-                _ => bare(c, in_expression, &mut parts),
+                Some('(' | '{') => parts.extend(value(c)?),
+                _ => bare(c, &mut parts),
             },
-            '{' => return Err(SyntaxError::NotSimulated("script blocks ({…})")),
+            '{' if parts.is_empty() => {
+                c.at += 1;
+                let script = c.nested(powershell::script)?;
+                if !c.take("}") {
+                    return Err(SyntaxError::Incomplete);
+                }
+                parts.push(Part::Block(Arc::new(script)));
+                break;
+            }
             '`' => match c.peek_at(1) {
                 None => return Err(SyntaxError::Incomplete),
                 Some('\n') => break,
@@ -113,22 +155,19 @@ fn word(c: &mut Cursor, in_expression: bool) -> Result<Option<Word>, SyntaxError
                     parts.push(Part::Literal(unescaped(escaped).to_string()));
                 }
             },
-            '[' if parts.is_empty() && c.text[c.at..].iter().take(200).any(|x| *x == ']') => {
-                return Err(SyntaxError::NotSimulated(".NET types and casts ([…])"));
-            }
             x if after_word(x) => break,
-            ',' if in_expression || c.peek_at(1).is_none_or(char::is_whitespace) => break,
-            _ => bare(c, in_expression, &mut parts),
+            ',' if c.peek_at(1).is_none_or(char::is_whitespace) => break,
+            _ => bare(c, &mut parts),
         }
     }
     Ok(if parts.is_empty() { None } else { Some(Word(parts)) })
 }
 
-fn bare(c: &mut Cursor, in_expression: bool, parts: &mut Vec<Part>) {
+fn bare(c: &mut Cursor, parts: &mut Vec<Part>) {
     let first = c.next();
     let mut text: String = first.into_iter().collect();
     while let Some(x) = c.peek() {
-        let ends_item = x == ',' && (in_expression || c.peek_at(1).is_none_or(char::is_whitespace));
+        let ends_item = x == ',' && c.peek_at(1).is_none_or(char::is_whitespace);
         if ends_item || after_word(x) || matches!(x, '\'' | '"' | '$' | '`' | '(' | '{') {
             break;
         }
@@ -280,27 +319,49 @@ fn subexpression(c: &mut Cursor, quoted: bool) -> Result<Part, SyntaxError> {
 }
 
 fn with_members(c: &mut Cursor, base: Part) -> Result<Part, SyntaxError> {
+    let path = access(c)?;
+    Ok(if path.is_empty() { base } else { Part::Member { base: Box::new(base), path } })
+}
+
+/// Reads `.Name`, `.Method(…)` and `[…]`, as many as stand here.
+fn access(c: &mut Cursor) -> Result<Vec<Access>, SyntaxError> {
     let mut path = Vec::new();
     loop {
         match c.peek() {
             Some('.') if c.peek_at(1).is_some_and(|x| x.is_alphabetic() || x == '_') => {
                 c.at += 1;
-                path.push(Access::Name(c.run(|x| x.is_alphanumeric() || x == '_')));
-                if c.peek() == Some('(') {
-                    return Err(SyntaxError::NotSimulated("methods of .NET objects"));
-                }
+                let name = c.run(|x| x.is_alphanumeric() || x == '_');
+                path.push(if c.take("(") { Access::Method(name, arguments(c)?) } else { Access::Name(name) });
             }
             Some('[') => {
                 c.at += 1;
-                let index = c.until(']')?;
-                let number = index
-                    .trim()
-                    .parse()
-                    .map_err(|_| SyntaxError::NotSimulated("indexes other than numbers"))?;
-                path.push(Access::Index(number));
+                skip_spaces(c)?;
+                path.push(Access::Item(expression(c)?));
+                close(c, "]")?;
             }
-            _ if path.is_empty() => return Ok(base),
-            _ => return Ok(Part::Member { base: Box::new(base), path }),
+            _ => return Ok(path),
         }
     }
+}
+
+/// Reads a method's arguments after the opening bracket.
+fn arguments(c: &mut Cursor) -> Result<Vec<Word>, SyntaxError> {
+    skip_spaces(c)?;
+    if c.take(")") {
+        return Ok(Vec::new());
+    }
+    let word = expression(c)?;
+    close(c, ")")?;
+    Ok(match word.0.as_slice() {
+        [Part::List(items)] => items.clone(),
+        _ => vec![word],
+    })
+}
+
+fn close(c: &mut Cursor, bracket: &str) -> Result<(), SyntaxError> {
+    skip_spaces(c)?;
+    if c.take(bracket) {
+        return Ok(());
+    }
+    Err(if c.peek().is_none() { SyntaxError::Incomplete } else { powershell::unexpected(c) })
 }

@@ -25,6 +25,11 @@ impl Endpoint for Cloud {
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
     }
+
+    fn wait(&mut self, seconds: i64) -> bool {
+        self.now = self.now.plus(seconds);
+        true
+    }
 }
 
 impl Cloud {
