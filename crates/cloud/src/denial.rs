@@ -30,7 +30,9 @@ pub(crate) fn access_denied(
         Wording::Reasoned if outside && is_silent_key(check, explanation) => {
             sentence(caller, check, &action, UNKNOWN_KEY)
         }
-        Wording::Reasoned | Wording::S3 => sentence(caller, check, &action, &reason(&action, explanation)),
+        Wording::Reasoned | Wording::S3 | Wording::ThisResource => {
+            sentence(caller, check, &action, &reason(&action, explanation))
+        }
     };
     dialect.access_denied(message)
 }
@@ -76,7 +78,11 @@ const UNKNOWN_KEY: &str = " because the resource does not exist in this Region, 
 
 fn sentence(caller: &Caller, check: &Check, action: &str, reason: &str) -> String {
     let who = caller.arn.as_deref().unwrap_or("anonymous");
-    let on = if check.shown.is_empty() { String::new() } else { format!(" on resource: {}", check.shown) };
+    let on = match check.wording {
+        Wording::ThisResource => " on this resource".to_owned(),
+        _ if check.shown.is_empty() => String::new(),
+        _ => format!(" on resource: {}", check.shown),
+    };
     format!("User: {who} is not authorized to perform: {action}{on}{reason}")
 }
 

@@ -142,6 +142,8 @@ pub enum Wording {
     Unreasoned,
     /// S3: with the reason inside the account, `Access Denied` outside.
     S3,
+    /// With the reason, and `this resource` in the place of its name: KMS behind another service.
+    ThisResource,
     /// HEAD: a status and no body.
     Bodiless,
 }

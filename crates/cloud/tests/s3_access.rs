@@ -298,3 +298,43 @@ fn headers_of_an_upload_are_condition_keys() {
     assert!(aws.refused(&bob, s3("ListObjectsV2")).contains("with an explicit deny"));
     aws.must(&bob, s3("ListObjectsV2").with("MaxKeys", 10));
 }
+
+#[test]
+fn a_key_behind_an_object_must_be_allowed_as_well() {
+    let (mut aws, admin) = Aws::with_bucket();
+    let key = aws.must(&admin, Call::new("kms", "CreateKey"));
+    let key = key.text(&["KeyMetadata", "Arn"]).unwrap().to_owned();
+    let bob = user(&mut aws, &admin, "bob", &json!([{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]));
+    let put = put("a", "x").with("ServerSideEncryption", "aws:kms").with("SSEKMSKeyId", key.as_str());
+    let denied = |action: &str| {
+        format!(
+            "AccessDenied: User: arn:aws:iam::{ACCOUNT}:user/bob is not authorized to perform: {action} on this \
+             resource because no identity-based policy allows the {action} action"
+        )
+    };
+    assert_eq!(aws.refused(&bob, put.clone()), denied("kms:GenerateDataKey"));
+    assert_eq!(aws.must(&admin, put.clone()).output["SSEKMSKeyId"], key);
+    assert_eq!(aws.refused(&bob, on("GetObject", "a")), denied("kms:Decrypt"));
+    let copy = on("CopyObject", "b").with("CopySource", format!("{BUCKET}/a"));
+    assert_eq!(aws.refused(&bob, copy), denied("kms:Decrypt"));
+    // By way of S3 only.
+    let via = json!({"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}});
+    let statements = json!([
+        {"Effect": "Allow", "Action": "s3:*", "Resource": "*"},
+        {"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": key, "Condition": via},
+    ]);
+    let carol = user(&mut aws, &admin, "carol", &statements);
+    aws.must(&carol, put);
+    aws.must(&carol, on("GetObject", "a"));
+    let direct = Call::new("kms", "GenerateDataKey").with("KeyId", key.as_str()).with("KeySpec", "AES_256");
+    assert!(aws.refused(&carol, direct).starts_with("AccessDenied"));
+    // The bucket's default asks for the key without anybody saying so.
+    let rule =
+        json!({"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}});
+    let default =
+        s3("PutBucketEncryption").with("ServerSideEncryptionConfiguration", json!({"Rules": [rule]}));
+    aws.must(&admin, default);
+    assert_eq!(aws.refused(&bob, on("PutObject", "c")), denied("kms:GenerateDataKey"));
+    aws.must(&admin, Call::new("kms", "DisableKey").with("KeyId", key.as_str()));
+    assert!(aws.refused(&carol, on("GetObject", "a")).starts_with("KMS.DisabledException"));
+}

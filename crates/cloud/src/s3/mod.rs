@@ -12,6 +12,7 @@ mod copy_source;
 mod deleting;
 mod encryption;
 mod guard;
+mod keys;
 mod listing;
 pub mod model;
 mod objects;

@@ -95,7 +95,7 @@ impl Ownership {
 }
 
 /// Server-side encryption.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encryption {
     /// With keys that S3 manages.
     #[default]
@@ -104,6 +104,8 @@ pub enum Encryption {
     /// With the account's KMS key `aws/s3`.
     #[serde(rename = "aws:kms")]
     Kms,
+    /// With the KMS key that has this ARN.
+    KmsKey(String),
 }
 
 impl Encryption {
@@ -115,10 +117,19 @@ impl Encryption {
 
     /// As the API names it.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::S3 => "AES256",
-            Self::Kms => "aws:kms",
+            Self::Kms | Self::KmsKey(_) => "aws:kms",
+        }
+    }
+
+    /// The ARN of the KMS key, if it is not S3's own affair.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::KmsKey(arn) => Some(arn),
+            Self::S3 | Self::Kms => None,
         }
     }
 }

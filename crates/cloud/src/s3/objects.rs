@@ -4,12 +4,13 @@ use super::access_lists;
 use super::body::{Body, MOST_BYTES, MOST_STORED};
 use super::model::{Bucket, Object, Ownership, VersionId, Versioning};
 use super::target::{self, existing, existing_mut, found};
-use super::{copy_source, encryption, preconditions, reading, tagging};
+use super::{copy_source, encryption, keys, preconditions, reading, tagging};
 use crate::encoding::hex;
 use crate::error::ApiError;
 use crate::ids;
 use crate::input::Input;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
+use crate::services::kms;
 use crate::world::World;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use md5::{Digest as _, Md5};
@@ -53,6 +54,7 @@ fn put_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     if GRANTS.iter().any(|name| p.input.has(name)) {
         checks.push(check("s3:PutObjectAcl")?);
     }
+    checks.extend(keys::putting(p, target::named(p)?, p.input.text("Key")?)?);
     Ok(checks)
 }
 
@@ -94,7 +96,7 @@ fn put(ok: &Authorized, world: &mut World) -> Output {
     preconditions::for_writing(input, bucket, input.text("Key")?)?;
     let bare = bare(ok, world, bucket, body, etag.clone())?;
     let object = Object { tags: tagging::of_new_object(input)?, ..with_metadata(input, bare)? };
-    let encryption = object.encryption;
+    let encryption = object.encryption.clone();
     let version = store(ok, world, object)?;
     let mut out = Map::from_iter([
         ("ETag".to_owned(), Value::from(format!("\"{etag}\""))),
@@ -103,6 +105,7 @@ fn put(ok: &Authorized, world: &mut World) -> Output {
         ("ServerSideEncryption".to_owned(), encryption.as_str().into()),
     ]);
     out.extend(version.map(|id| ("VersionId".to_owned(), id.into())));
+    out.extend(encryption.key().map(|key| ("SSEKMSKeyId".to_owned(), key.into())));
     Ok(out)
 }
 
@@ -132,6 +135,9 @@ fn bare(
         && input.opt_text("ACL") == Some("bucket-owner-full-control");
     let owned = !bucket.has_acls() || given_up || ok.account().is_empty() || ok.account() == bucket.owner;
     let owner = (!owned).then(|| ok.account().to_owned());
+    let requested = encryption::requested(world, ok.account(), bucket, input)?;
+    let encryption = requested.unwrap_or_else(|| bucket.encryption.clone());
+    encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
     let acl =
         access_lists::given(ok, world, bucket, owner.as_ref().unwrap_or(&bucket.owner), "s3:PutObject")?;
     Ok(Object {
@@ -145,7 +151,7 @@ fn bare(
         tags: Vec::new(),
         metadata: BTreeMap::new(),
         headers: BTreeMap::new(),
-        encryption: encryption::requested(input)?.unwrap_or(bucket.encryption),
+        encryption,
     })
 }
 
@@ -202,6 +208,7 @@ fn copy(ok: &Authorized, world: &mut World) -> Output {
     let source = copy_source::of(input)?;
     let from = existing(world, &source.bucket)?;
     let original = found(from, &source.key, source.version.as_deref())?;
+    original.encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
     preconditions::for_copying(input, original)?;
     check_changes(input, &source)?;
     let bucket = existing(world, input.text("Bucket")?)?;
@@ -230,12 +237,13 @@ fn copy(ok: &Authorized, world: &mut World) -> Output {
         "ChecksumType": "FULL_OBJECT",
         "ChecksumCRC64NVME": checksum,
     });
-    let encryption = copied.encryption;
+    let encryption = copied.encryption.clone();
     let version = store(ok, world, copied)?;
     let mut out = Map::from_iter([("CopyObjectResult".to_owned(), result)]);
     out.extend(source_version.map(|id| ("CopySourceVersionId".to_owned(), id.into())));
     out.extend(version.map(|id| ("VersionId".to_owned(), id.into())));
     out.insert("ServerSideEncryption".to_owned(), encryption.as_str().into());
+    out.extend(encryption.key().map(|key| ("SSEKMSKeyId".to_owned(), key.into())));
     Ok(out)
 }
 

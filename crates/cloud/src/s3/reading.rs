@@ -2,13 +2,13 @@
 
 use super::checksum::crc64nvme;
 use super::model::{Bucket, Object};
-use super::preconditions;
-use super::range;
 use super::target::{self, bodiless, existing, found};
 use super::versions::Found;
+use super::{keys, preconditions, range};
 use crate::error::ApiError;
 use crate::model::{self, Shape};
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run, Wording};
+use crate::services::kms;
 use crate::world::World;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value, json};
@@ -63,8 +63,9 @@ pub(super) fn with_listing(
     version: Option<&str>,
     mut checks: Vec<Check>,
 ) -> Result<Vec<Check>, ApiError> {
-    if !matches!(bucket.version(key, version), Some(Found::Object(_))) {
-        checks.push(target::on_bucket(&Planning { action: "s3:ListBucket", ..*p }, bucket));
+    match bucket.version(key, version) {
+        Some(Found::Object(object)) => checks.extend(keys::reading(p, bucket, key, object)?),
+        _ => checks.push(target::on_bucket(&Planning { action: "s3:ListBucket", ..*p }, bucket)),
     }
     Ok(checks)
 }
@@ -88,6 +89,7 @@ fn wanted<'a>(ok: &Authorized, world: &'a World) -> Result<(&'a Bucket, &'a Arc<
     let bucket = existing(world, input.text("Bucket")?)?;
     let object = found(bucket, input.text("Key")?, input.opt_text("VersionId"))?;
     preconditions::for_reading(input, object)?;
+    object.encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
     Ok((bucket, object))
 }
 
@@ -154,6 +156,9 @@ fn described(bucket: &Bucket, object: &Object, range: Option<&Range<usize>>) -> 
     }
     if bucket.versioning.is_some() {
         members["VersionId"] = object.version.0.as_str().into();
+    }
+    if let Some(key) = object.encryption.key() {
+        members["SSEKMSKeyId"] = key.into();
     }
     for (name, value) in &object.headers {
         members[name] = value.as_str().into();

@@ -6,7 +6,7 @@
 //! [`resource::Body`]. Its resources live in [`World::resources`](crate::world::World) by their ARNs.
 
 mod dynamodb;
-mod kms;
+pub(crate) mod kms;
 mod logs;
 mod policies;
 pub mod resource;

@@ -3,12 +3,15 @@
 //! Source: spec evaluation.md §8; the service's public model and developer guide.
 
 mod aliases;
+mod behind;
 mod cipher;
 mod context;
 mod crypto;
 mod keys;
 pub(super) mod model;
 mod policy_guard;
+
+pub(crate) use behind::{arn_of, check, usable};
 
 use super::resource::Body;
 use super::table::{Does, Kind, Listed, On, Place, row};

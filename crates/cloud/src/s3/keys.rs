@@ -1,0 +1,37 @@
+//! KMS keys behind S3: who puts an object that a key encrypts needs the key as well, and so does who reads it.
+
+use super::encryption;
+use super::model::{Bucket, Encryption, Object};
+use crate::arn;
+use crate::error::ApiError;
+use crate::operation::{Check, Planning};
+use crate::services::kms;
+
+/// The check for putting an object: its data key comes from the key.
+pub(super) fn putting(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Result<Option<Check>, ApiError> {
+    let requested = encryption::requested(p.world, p.caller.account_id(), bucket, p.input)?;
+    on(p, "kms:GenerateDataKey", bucket, key, requested.as_ref().unwrap_or(&bucket.encryption))
+}
+
+/// The check for reading an object.
+pub(super) fn reading(
+    p: &Planning<'_>,
+    bucket: &Bucket,
+    key: &str,
+    object: &Object,
+) -> Result<Option<Check>, ApiError> {
+    on(p, "kms:Decrypt", bucket, key, &object.encryption)
+}
+
+fn on(
+    p: &Planning<'_>,
+    action: &'static str,
+    bucket: &Bucket,
+    key: &str,
+    encryption: &Encryption,
+) -> Result<Option<Check>, ApiError> {
+    let Encryption::KmsKey(kms_key) = encryption else { return Ok(None) };
+    let service = format!("s3.{}.amazonaws.com", bucket.region);
+    let object = arn::s3(&bucket.name, Some(key));
+    kms::check(p, action, kms_key, &service, ("aws:s3:arn", &object)).map(Some)
+}
