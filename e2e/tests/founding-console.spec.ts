@@ -6,6 +6,7 @@ import {
   expectNoBuckets,
   identity,
   main,
+  messages,
   names,
   openIam,
   openService,
@@ -91,7 +92,7 @@ test("the founding exercise in the console alone", async ({ page, context }) => 
     await tickPolicy(page, "AmazonS3ReadOnlyAccess");
     await shot("add-permissions");
     await page.getByRole("button", { name: "Add permissions" }).click();
-    await expect(main(page)).toContainText("Policy was successfully attached to role.");
+    await expect(messages(page)).toContainText("Policy was successfully attached to role.");
     await expect(names(page)).toHaveText(["AmazonS3ReadOnlyAccess"]);
     await expectTicked(page, 4);
     await shot("attached");

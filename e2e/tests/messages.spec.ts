@@ -1,4 +1,4 @@
-import { go, main, signInAs } from "./support/console";
+import { go, main, messages, signInAs } from "./support/console";
 import { bucket } from "./support/exercise";
 import { expect, test } from "./support/test";
 
@@ -9,7 +9,7 @@ for (const [device, viewport] of Object.entries({ desk: { width: 1280, height: 7
     await page.goto("?panes=console");
     await signInAs(page, "admin");
     await go(page, "/s3/bucket/create");
-    const bar = page.getByRole("region", { name: "Notifications" });
+    const bar = messages(page);
     await page.getByLabel("Bucket name").fill("mine-111122223333");
     await page.getByRole("button", { name: "Create bucket" }).click();
     await expect(bar, "what an action says stands on the page that it leads to").toContainText("Successfully created bucket");

@@ -66,9 +66,10 @@ test("what is denied is accessible, too, and says why", async ({ page }) => {
 
 test("a user is created by keyboard alone", async ({ page }) => {
   await page.goto("?panes=console");
+  const signIn = page.getByRole("button", { name: "Sign in as admin" });
+  await expect(signIn).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Skip to the page" })).toBeFocused();
-  const signIn = page.getByRole("button", { name: "Sign in as admin" });
   for (let i = 0; i < 30 && !(await signIn.evaluate((e) => e === document.activeElement)); i += 1)
     await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");

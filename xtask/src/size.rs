@@ -7,9 +7,8 @@ use crate::{
     project::Project,
 };
 
-/// What the first load may weigh at most, in bytes after brotli. It may only ever be lowered, to 300 KiB: see
-/// docs/development.md, "Size".
-pub(crate) const CEILING: usize = 400 * 1024;
+/// What the first load may weigh at most, in bytes after brotli. It may only ever be lowered.
+pub(crate) const CEILING: usize = 300 * 1024;
 
 /// The table of actions that policies are linted with. The page loads it after first paint.
 const ACTION_TABLE: &str = "data/actions.txt";

@@ -5,7 +5,7 @@
 //! that the same requests with the same ticks always give the same world, to the byte.
 //!
 //! To add an operation: add its name to `data/gen_models.py`, one file with its row under its service's
-//! folder, and its name in that service's `OPERATIONS` list.
+//! folder, and its name in that service's `OPERATIONS` list. A service is named in `operation.rs`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

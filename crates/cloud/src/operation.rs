@@ -10,8 +10,6 @@ use crate::world::World;
 use crate::{iam, organizations, s3, services, sts};
 use policy::{NamedPolicy, Resource};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// An operation that the playground simulates.
 pub struct Operation {
@@ -263,19 +261,31 @@ impl Authorized {
     }
 }
 
+/// A service's endpoint prefix with its operations, which are the result of a function of its own: so the page
+/// loads the rows of the services that it needs at first, and the others behind.
+pub(crate) type ServiceRows = (&'static str, fn() -> &'static [Rows]);
+
+/// All simulated services but those made of tables.
+const SERVICES: [ServiceRows; 5] = [
+    ("iam", || iam::OPERATIONS),
+    ("sts", || sts::OPERATIONS),
+    ("s3", || s3::OPERATIONS),
+    ("s3control", || s3::CONTROL_OPERATIONS),
+    ("organizations", || organizations::OPERATIONS),
+];
+
+fn services() -> impl Iterator<Item = &'static ServiceRows> {
+    SERVICES.iter().chain(&services::SERVICES)
+}
+
 /// All simulated operations.
 pub fn registry() -> impl Iterator<Item = &'static Operation> {
-    [iam::OPERATIONS, sts::OPERATIONS, s3::OPERATIONS, organizations::OPERATIONS, services::OPERATIONS]
-        .into_iter()
-        .flatten()
-        .copied()
-        .flatten()
+    services().flat_map(|(_, rows)| rows()).copied().flatten()
 }
 
 /// An operation by service and API name.
 #[must_use]
 pub fn find(service: &str, name: &str) -> Option<&'static Operation> {
-    type Rows = BTreeMap<(&'static str, &'static str), &'static Operation>;
-    static ROWS: OnceLock<Rows> = OnceLock::new();
-    ROWS.get_or_init(|| registry().map(|o| ((o.service, o.name), o)).collect()).get(&(service, name)).copied()
+    let (_, rows) = services().find(|(prefix, _)| *prefix == service)?;
+    rows().iter().copied().flatten().find(|operation| operation.name == name)
 }

@@ -10,7 +10,7 @@ use walrus::ir::{Const, Load, Value, Visitor, dfs_in_order};
 use walrus::{ConstExpr, DataId, DataKind, FunctionKind, MemoryId, Module};
 
 use crate::plan::Plan;
-use crate::symbols::Symbol;
+use crate::symbols::Constants;
 
 /// Data with less than this between them, in bytes, move as one: a segment costs about as much.
 const NEAR: usize = 8;
@@ -23,8 +23,8 @@ pub(crate) struct Moved {
     pub(crate) content: Vec<u8>,
 }
 
-/// The data that can move, of the given constants, which are sorted and apart.
-pub(crate) fn movable(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<Moved> {
+/// The data that can move, of the given constants.
+pub(crate) fn movable(module: &Module, plan: &Plan, constants: &Constants) -> Vec<Moved> {
     let stays = staying(module, plan, constants);
     segments(module).flat_map(|(_, start, data)| runs(start, data, constants, &stays)).collect()
 }
@@ -61,9 +61,9 @@ fn segments(module: &Module) -> impl Iterator<Item = (DataId, u32, &[u8])> {
 }
 
 /// The pieces of a segment that move.
-fn runs(start: u32, data: &[u8], constants: &[Symbol], stays: &[bool]) -> Vec<Moved> {
+fn runs(start: u32, data: &[u8], constants: &Constants, stays: &[bool]) -> Vec<Moved> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for (symbol, _) in constants.iter().zip(stays).filter(|(_, stays)| !**stays) {
+    for (symbol, _) in constants.symbols.iter().zip(stays).filter(|(_, stays)| !**stays) {
         let place = |address: u32| address.checked_sub(start).map(|at| at as usize);
         let (Some(from), Some(to)) = (place(symbol.range.start), place(symbol.range.end)) else { continue };
         if to > data.len() {
@@ -84,10 +84,10 @@ fn is_padding(between: &[u8]) -> bool {
 }
 
 /// For each constant, whether it stays.
-fn staying(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<bool> {
+fn staying(module: &Module, plan: &Plan, constants: &Constants) -> Vec<bool> {
     let pointers = pointers(module, constants);
     let mut named = named_by_code(module, plan, constants);
-    for (at, symbol) in constants.iter().enumerate() {
+    for (at, symbol) in constants.symbols.iter().enumerate() {
         let found = pointers.iter().any(|(_, to)| *to == at);
         // The linker knows of a pointer that was not found here: better not to touch what it points to.
         if !symbol.is_plain || (symbol.is_pointed_to && !found) {
@@ -95,7 +95,7 @@ fn staying(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<bool> {
         }
     }
     named.extend(pointers.iter().filter(|(from, _)| from.is_none()).map(|(_, to)| *to));
-    let mut stays = vec![false; constants.len()];
+    let mut stays = vec![false; constants.symbols.len()];
     while let Some(at) = named.pop() {
         if !std::mem::replace(&mut stays[at], true) {
             named.extend(pointers.iter().filter(|(from, _)| *from == Some(at)).map(|(_, to)| *to));
@@ -104,21 +104,15 @@ fn staying(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<bool> {
     stays
 }
 
-/// The constant that holds an address.
-fn holding(constants: &[Symbol], address: u32) -> Option<usize> {
-    let at = constants.partition_point(|symbol| symbol.range.end <= address);
-    constants.get(at).is_some_and(|symbol| symbol.range.contains(&address)).then_some(at)
-}
-
 /// Words in the data that point to a constant: the constant that they stand in, if any, and the other one.
-fn pointers(module: &Module, constants: &[Symbol]) -> Vec<(Option<usize>, usize)> {
+fn pointers(module: &Module, constants: &Constants) -> Vec<(Option<usize>, usize)> {
     let of_segment = |(_, start, data): (DataId, u32, &[u8])| {
         let misaligned = (start as usize).next_multiple_of(4) - start as usize;
         let words = data.get(misaligned..).unwrap_or_default().chunks_exact(4).enumerate();
         let pointer = |(number, word): (usize, &[u8])| {
             let value = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
-            let to = holding(constants, value)?;
-            Some((holding(constants, start + (misaligned + 4 * number) as u32), to))
+            let to = constants.holding(value)?;
+            Some((constants.at(start + (misaligned + 4 * number) as u32), to))
         };
         words.filter_map(pointer).collect::<Vec<_>>()
     };
@@ -126,7 +120,7 @@ fn pointers(module: &Module, constants: &[Symbol]) -> Vec<(Option<usize>, usize)
 }
 
 /// The constants that functions of the first part name.
-fn named_by_code(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<usize> {
+fn named_by_code(module: &Module, plan: &Plan, constants: &Constants) -> Vec<usize> {
     let mut names = Names { constants, found: Vec::new() };
     for (place, function) in module.funcs.iter().enumerate() {
         if let FunctionKind::Local(local) = &function.kind
@@ -140,13 +134,13 @@ fn named_by_code(module: &Module, plan: &Plan, constants: &[Symbol]) -> Vec<usiz
 
 /// Gathers the constants that are named.
 struct Names<'a> {
-    constants: &'a [Symbol],
+    constants: &'a Constants,
     found: Vec<usize>,
 }
 
 impl Names<'_> {
     fn note(&mut self, address: u32) {
-        self.found.extend(holding(self.constants, address));
+        self.found.extend(self.constants.holding(address));
     }
 }
 

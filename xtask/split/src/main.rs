@@ -26,7 +26,7 @@ use std::{fs, path::Path, process::ExitCode};
 use walrus::Module;
 
 use plan::Plan;
-use symbols::Symbol;
+use symbols::Constants;
 
 /// Why it could not be done.
 type Failure = Box<dyn std::error::Error>;
@@ -67,7 +67,7 @@ fn split(input: &Path, ran: &Path, [first, later]: [&Path; 2]) -> Result<(), Fai
 }
 
 /// The two parts of a module, by the numbers of its functions that ran and the constants in its data.
-fn halves(bytes: &[u8], ran: &[usize], constants: &[Symbol]) -> Result<(Vec<u8>, Vec<u8>), Failure> {
+fn halves(bytes: &[u8], ran: &[usize], constants: &Constants) -> Result<(Vec<u8>, Vec<u8>), Failure> {
     let mut module = Module::from_buffer(bytes)?;
     let plan = Plan::new(&module, ran)?;
     let moved = data::movable(&module, &plan, constants);

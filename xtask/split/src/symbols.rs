@@ -24,8 +24,32 @@ pub(crate) struct Symbol {
     pub(crate) is_pointed_to: bool,
 }
 
-/// The constants of a module, sorted and apart: those that overlap count as one. None if it doesn't tell.
-pub(crate) fn constants(bytes: &[u8]) -> Result<Vec<Symbol>, Failure> {
+/// The constants of a module.
+#[derive(Debug, Default)]
+pub(crate) struct Constants {
+    /// Sorted and apart: those that overlap count as one.
+    pub(crate) symbols: Vec<Symbol>,
+    /// The addresses by which code and data name something. Any other number is no address, even if it could be
+    /// one in a large constant.
+    pub(crate) named: HashSet<u32>,
+}
+
+impl Constants {
+    /// The number of the constant that holds an address, if it is one that is named.
+    pub(crate) fn holding(&self, address: u32) -> Option<usize> {
+        let holding = || self.at(address);
+        self.named.contains(&address).then(holding).flatten()
+    }
+
+    /// The number of the constant that holds a byte.
+    pub(crate) fn at(&self, address: u32) -> Option<usize> {
+        let number = self.symbols.partition_point(|symbol| symbol.range.end <= address);
+        self.symbols.get(number).is_some_and(|symbol| symbol.range.contains(&address)).then_some(number)
+    }
+}
+
+/// The constants of a module; none if it doesn't tell.
+pub(crate) fn constants(bytes: &[u8]) -> Result<Constants, Failure> {
     let told = told(bytes)?;
     let places = told.symbols.iter().filter_map(|(index, symbol)| {
         let start = told.starts.get(symbol.segment)? + symbol.offset;
@@ -36,7 +60,8 @@ pub(crate) fn constants(bytes: &[u8]) -> Result<Vec<Symbol>, Failure> {
             is_pointed_to: told.pointed_to.contains(index),
         })
     });
-    Ok(apart(places.collect()))
+    let symbols = apart(places.collect());
+    Ok(Constants { symbols, named: told.named })
 }
 
 /// Takes the account out of a module: it is about another one.
@@ -82,6 +107,7 @@ struct Told {
     /// Symbols that are named by an address outside of them.
     odd: HashSet<u32>,
     pointed_to: HashSet<u32>,
+    named: HashSet<u32>,
 }
 
 fn told(bytes: &[u8]) -> Result<Told, Failure> {
@@ -159,6 +185,8 @@ impl Told {
             if is_data {
                 self.pointed_to.insert(relocation.index);
             }
+            let start = self.starts.get(symbol.segment).copied().unwrap_or_default() + symbol.offset;
+            self.named.extend(u32::try_from(i64::from(start) + relocation.addend));
         }
         Ok(())
     }
@@ -211,7 +239,14 @@ mod tests {
         // The addend -1 is 0x7f in the binary format.
         let bytes = told(&[(0, 3), (1, 4), (3, 0)], &[(2, 0x7f)]);
         let expected = [symbol(1_024, true, false), symbol(1_028, false, false), symbol(1_032, false, true)];
-        assert_eq!(constants(&bytes).unwrap(), expected);
+        let constants = constants(&bytes).unwrap();
+        assert_eq!(constants.symbols, expected);
+        // The end of the second constant is the beginning of the third, which so counts as named as well.
+        assert_eq!(constants.named, [1_027, 1_032, 2_048, 1_031].into());
+        assert_eq!(
+            [1_024, 1_027, 1_032, 2_048].map(|at| constants.holding(at)),
+            [None, Some(0), Some(2), None]
+        );
     }
 
     #[test]
@@ -226,6 +261,6 @@ mod tests {
     fn the_account_can_be_missing_and_taken_out() {
         let mut module = Module::from_buffer(&told(&[(0, 0)], &[])).unwrap();
         forget(&mut module);
-        assert_eq!(constants(&module.emit_wasm()).unwrap(), []);
+        assert_eq!(constants(&module.emit_wasm()).unwrap().symbols, []);
     }
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::{env, fs, process};
 
-use crate::symbols::Symbol;
+use crate::symbols::{Constants, Symbol};
 
 use walrus::ir::{LoadKind, MemArg};
 use walrus::{
@@ -90,6 +90,11 @@ fn constant(table: &[u8]) -> Symbol {
     Symbol { range: start..start + table.len() as u32, is_plain: true, is_pointed_to: false }
 }
 
+/// What the linker tells of a module with one constant, which is named by its beginning.
+fn told(constant: Symbol) -> Constants {
+    Constants { named: [constant.range.start].into(), symbols: vec![constant] }
+}
+
 /// The numbers of the functions that are exported: all but `cold`.
 fn ran(module: &Module) -> Vec<usize> {
     let locals: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
@@ -116,7 +121,7 @@ fn the_later_part_is_there_when_it_is_called() {
     // The numbers are those of the bytes that are read, as the page's build has them.
     let bytes = module(&table).emit_wasm();
     let ran = ran(&Module::from_buffer(&bytes).unwrap());
-    let (first, later) = crate::halves(&bytes, &ran, &[constant(&table)]).unwrap();
+    let (first, later) = crate::halves(&bytes, &ran, &told(constant(&table))).unwrap();
 
     assert_eq!(run(&first, &later), "6 0 36 36 37 1 true");
     let holds = |part: &[u8]| part.windows(table.len()).any(|window| window == table);
@@ -128,7 +133,7 @@ fn a_table_that_the_first_part_reads_stays() {
     let table = [vec![30], vec![b'x'; 5_000]].concat();
     let bytes = module(&table).emit_wasm();
     let all: Vec<usize> = (0..5).collect();
-    let (first, _) = crate::halves(&bytes, &all, &[constant(&table)]).unwrap();
+    let (first, _) = crate::halves(&bytes, &all, &told(constant(&table))).unwrap();
     assert!(first.windows(table.len()).any(|window| window == table));
 }
 
@@ -140,7 +145,7 @@ fn a_table_stays_if_the_linker_is_not_sure_who_uses_it() {
     let sure = constant(&table);
     let unsure = [Symbol { is_plain: false, ..sure.clone() }, Symbol { is_pointed_to: true, ..sure }];
     for symbol in unsure {
-        let (first, later) = crate::halves(&bytes, &ran, &[symbol]).unwrap();
+        let (first, later) = crate::halves(&bytes, &ran, &told(symbol)).unwrap();
         let holds = |part: &[u8]| part.windows(table.len()).any(|window| window == table);
         assert!(holds(&first) && !holds(&later));
     }
@@ -149,7 +154,7 @@ fn a_table_stays_if_the_linker_is_not_sure_who_uses_it() {
 #[test]
 fn a_module_that_cannot_load_its_later_part_is_refused() {
     let mut module = Module::with_config(ModuleConfig::new());
-    assert!(crate::halves(&module.emit_wasm(), &[], &[]).is_err());
+    assert!(crate::halves(&module.emit_wasm(), &[], &Constants::default()).is_err());
 }
 
 #[test]

@@ -49,11 +49,13 @@ pub const OPERATIONS: &[Rows] = &[
     versioning::ROWS,
     tagging::ROWS,
     public_access::ROWS,
-    account::ROWS,
     access_lists::ROWS,
     encryption::ROWS,
     website::ROWS,
 ];
+
+/// The rows of the operations of S3 Control, which are about whole accounts.
+pub const CONTROL_OPERATIONS: &[Rows] = &[account::ROWS];
 
 const fn read(
     name: &'static str,

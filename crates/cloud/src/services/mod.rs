@@ -18,8 +18,15 @@ mod ssm;
 pub(crate) mod table;
 mod tags;
 
-use crate::operation::Rows;
+use crate::operation::ServiceRows;
 
-/// The rows of all operations.
-pub const OPERATIONS: &[Rows] =
-    &[sqs::ROWS, sns::ROWS, kms::ROWS, secrets::ROWS, dynamodb::ROWS, logs::ROWS, ssm::ROWS];
+/// The services with the rows of their operations.
+pub(crate) const SERVICES: [ServiceRows; 7] = [
+    ("sqs", || &[sqs::ROWS]),
+    ("sns", || &[sns::ROWS]),
+    ("kms", || &[kms::ROWS]),
+    ("secretsmanager", || &[secrets::ROWS]),
+    ("dynamodb", || &[dynamodb::ROWS]),
+    ("logs", || &[logs::ROWS]),
+    ("ssm", || &[ssm::ROWS]),
+];
