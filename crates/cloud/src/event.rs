@@ -11,6 +11,7 @@ use crate::tick::{Tick, Timestamp};
 use policy::Principal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// Keeps an event's ids apart from those that the operation draws from the same tick.
 const EVENT_SEED: u64 = 0x0e7e_0e7e_0e7e_0e7e;
@@ -170,19 +171,16 @@ const OBJECT: &str = "AWS::S3::Object";
 
 /// What the checks were made on, each once.
 fn resources(checks: &[CheckTrace]) -> Vec<EventResource> {
-    let mut found: Vec<EventResource> = Vec::new();
-    for check in checks {
-        let Some(kind) = resource_type(check.action, &check.resource) else { continue };
-        let resource = EventResource {
+    let mut seen = BTreeSet::new();
+    let named = checks.iter().filter_map(|check| Some((resource_type(check.action, &check.resource)?, check)));
+    named
+        .filter(|(kind, check)| seen.insert((&check.resource, *kind, &check.owner)))
+        .map(|(kind, check)| EventResource {
             account_id: check.owner.clone(),
             kind: kind.to_owned(),
             arn: check.resource.clone(),
-        };
-        if !found.contains(&resource) {
-            found.push(resource);
-        }
-    }
-    found
+        })
+        .collect()
 }
 
 /// The type of a resource, for services whose events name them.

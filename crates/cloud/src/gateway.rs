@@ -48,7 +48,7 @@ pub struct CheckTrace {
 #[must_use]
 pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
     let (caller, seen) = (Caller::anonymous(), world.as_seen(tick.now));
-    let mut way = Way { world: &seen, present: world, request, tick, caller, call: None, checks: Vec::new() };
+    let mut way = Way { world: &seen, present: world, request, tick, caller, call: None, own: None, checks: Vec::new() };
     let mut after = world.clone();
     let result = way.go(&mut after);
     let read_only = way.operation().is_none_or(|o| !o.run.changes());
@@ -75,6 +75,8 @@ pub(crate) struct Way<'a> {
     pub(crate) tick: Tick,
     pub(crate) caller: Caller,
     pub(crate) call: Option<Call>,
+    /// The policies of the last check, with the owner of the resource that it was on.
+    own: Option<(Option<String>, layers::Own)>,
     pub(crate) checks: Vec<CheckTrace>,
 }
 
@@ -137,10 +139,18 @@ impl Way<'_> {
         }
     }
 
+    /// The policies that have a say about a resource of this owner: those of the check before, if its resource
+    /// has the same. One request may have a thousand checks.
+    fn own(&mut self, owner: Option<&str>) -> layers::Own {
+        match self.own.take() {
+            Some((of, own)) if of.as_deref() == owner => own,
+            _ => layers::of(self.world, &self.caller, owner).coming_from(self.world, &self.request.origin),
+        }
+    }
+
     fn authorize(&mut self, check: &Check, call: &Call) -> Result<(), ApiError> {
         let context = context::of(self.world, &self.caller, check, self.request, &call.region, self.tick.now);
-        let own = layers::of(self.world, &self.caller, check.resource.account.as_deref())
-            .coming_from(self.world, &self.request.origin);
+        let own = self.own(check.resource.account.as_deref());
         let explanation = policy::explain(
             &Request {
                 principal: &self.caller.principal,
@@ -154,6 +164,7 @@ impl Way<'_> {
         let dialect = Dialect::of(&call.service);
         let refusal =
             denied.then(|| denial::access_denied(self.world, dialect, &self.caller, check, &explanation));
+        self.own = Some((check.resource.account.clone(), own));
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),

@@ -64,7 +64,7 @@ fn both<'a>(ok: &'a Authorized, organization: &'a Organization) -> Result<(Found
 fn attach(ok: &Authorized, world: &mut World) -> Output {
     let organization = managed_mut(ok, world)?;
     let (policy, target) = both(ok, organization)?;
-    let attached: Vec<&str> = organization.attached_to(target, policy.kind()).collect();
+    let attached: Vec<&str> = organization.policies_on(target, policy.kind()).map(|p| p.id()).collect();
     if attached.contains(&policy.id()) {
         return Err(errors::already_attached());
     }
@@ -81,7 +81,7 @@ fn attach(ok: &Authorized, world: &mut World) -> Output {
 fn detach(ok: &Authorized, world: &mut World) -> Output {
     let organization = managed_mut(ok, world)?;
     let (policy, target) = both(ok, organization)?;
-    let attached: Vec<&str> = organization.attached_to(target, policy.kind()).collect();
+    let attached: Vec<&str> = organization.policies_on(target, policy.kind()).map(|p| p.id()).collect();
     if !attached.contains(&policy.id()) {
         return Err(errors::not_attached());
     }
@@ -105,14 +105,14 @@ fn list(ok: &Authorized, world: &World) -> Output {
     let organization = shown(ok, world)?;
     let target = named(ok, organization)?;
     let kind = super::kind(ok.input().text("Filter")?)?;
-    let attached = organization.attached_to(target, kind).filter_map(|id| policies::find(organization, id));
+    let attached = organization.policies_on(target, kind);
     pages().page(ok.input(), "Policies", attached, |policy| policy.summary(organization))
 }
 
 fn list_targets(ok: &Authorized, world: &World) -> Output {
     let organization = shown(ok, world)?;
     let policy = policies::named(ok, organization)?;
-    let has = |node: &&str| organization.attached_to(node, policy.kind()).any(|id| id == policy.id());
+    let has = |node: &&str| organization.policies_on(node, policy.kind()).any(|p| p.id() == policy.id());
     pages().page(ok.input(), "Targets", organization.nodes().filter(has), |id| {
         show_target(world, organization, id)
     })

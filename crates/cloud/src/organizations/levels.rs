@@ -1,7 +1,6 @@
 //! The levels of policies above an account, as the policy engine takes them. Source: spec evaluation.md §2.
 
 use super::model::{Organization, PolicyKind};
-use super::policies;
 use policy::Level;
 
 impl Organization {
@@ -14,10 +13,7 @@ impl Organization {
         }
         let level = |id: &str| Level {
             name: self.name_of(id).unwrap_or(id).to_owned(),
-            policies: self
-                .attached_to(id, kind)
-                .filter_map(|id| policies::find(self, id)?.named(self))
-                .collect(),
+            policies: self.policies_on(id, kind).filter_map(|policy| policy.named(self)).collect(),
         };
         Some(self.way_to(account).into_iter().map(level).collect())
     }

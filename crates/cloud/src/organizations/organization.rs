@@ -187,7 +187,7 @@ fn disable(ok: &Authorized, world: &mut World) -> Output {
     }
     let nodes: Vec<String> = organization.nodes().map(str::to_owned).collect();
     for node in nodes {
-        let gone: Vec<String> = organization.attached_to(&node, kind).map(str::to_owned).collect();
+        let gone: Vec<String> = organization.policies_on(&node, kind).map(|p| p.id().to_owned()).collect();
         if let Some(ids) = organization.attached.get_mut(&node) {
             ids.retain(|id| !gone.contains(id));
         }

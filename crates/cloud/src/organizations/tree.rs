@@ -1,7 +1,7 @@
 //! The tree of root, OUs and accounts, and what hangs on its nodes.
 
 use super::model::{Member, Organization, PolicyKind, Unit};
-use super::policies;
+use super::policies::{self, Found};
 use crate::arn::organizations as arn;
 use std::sync::Arc;
 
@@ -78,11 +78,10 @@ impl Organization {
         Some(arn(&self.management, kind, &self.id, id))
     }
 
-    /// The ids of policies of a kind that are attached to a node.
-    pub fn attached_to(&self, node: &str, kind: PolicyKind) -> impl Iterator<Item = &str> {
-        let ids = self.attached.get(node).map_or(&[] as &[String], Vec::as_slice);
-        let fits = move |id: &&str| policies::find(self, id).is_some_and(|p| p.kind() == kind);
-        ids.iter().map(String::as_str).filter(fits)
+    /// The policies of a kind that are attached to a node.
+    pub(super) fn policies_on(&self, node: &str, kind: PolicyKind) -> impl Iterator<Item = Found<'_>> {
+        let ids = self.attached.get(node).into_iter().flatten();
+        ids.filter_map(|id| policies::find(self, id)).filter(move |policy| policy.kind() == kind)
     }
 
     /// Root, OUs and accounts.
