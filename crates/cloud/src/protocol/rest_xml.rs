@@ -5,7 +5,7 @@ use super::query::{scalar, typed};
 use super::{Endpoint, not_simulated, xml};
 use crate::encoding::{decode as unescape, encode_path};
 use crate::error::ApiError;
-use crate::model::{Kind, Location, OperationModel, ServiceModel};
+use crate::model::{Kind, Location, OperationModel, ServiceModel, Shape};
 use crate::request::{Call, HttpRequest};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value};
@@ -148,17 +148,17 @@ fn fits(
 ) -> bool {
     let (method, template) = operation.http.split_once(' ').unwrap_or_default();
     let (path, fixed) = template.split_once('?').unwrap_or((template, ""));
-    let has_required_headers = service.input(operation).is_none_or(|input| {
+    let has_required_headers = |input: &Shape| {
         let required = input.required.iter().filter_map(|name| Some((name, input.get(name)?)));
         required
             .filter(|(_, member)| member.location == Location::Header)
             .all(|(name, member)| http.header(&member.wire_name.unwrap_or(name).to_lowercase()).is_some())
-    });
+    };
     method == http.method
         && path.contains("{Bucket}") == bucket
         && path.contains("{Key+}") == key
         && fixed_query(fixed).iter().all(|wanted| http.query.contains(wanted))
-        && has_required_headers
+        && service.input(operation).is_none_or(has_required_headers)
 }
 
 /// Takes one parameter from where the model says.
