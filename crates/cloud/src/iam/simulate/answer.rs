@@ -2,7 +2,7 @@
 
 use super::Simulated;
 use policy::{
-    Document, Effect, Explanation, Layer, LayerResult, Layers, MissedElement, Outcome, PolicyTrace, Request,
+    Effect, Explanation, Layer, LayerResult, Layers, MissedElement, NamedPolicy, Outcome, PolicyTrace, Request,
     Resource, StatementTrace, Verdict, derive_context, explain, line_column,
 };
 use serde_json::{Map, Value, json};
@@ -24,7 +24,7 @@ impl Simulated {
             },
         );
         let missing: Vec<String> =
-            keys_asked(&explanation).into_iter().filter(|key| !context.contains(key)).collect();
+            self.keys_asked(&explanation).into_iter().filter(|key| !context.contains(key)).collect();
         let mut out = Map::from_iter([
             ("EvalActionName".to_owned(), Value::from(action)),
             ("EvalResourceName".to_owned(), resource.into()),
@@ -43,6 +43,38 @@ impl Simulated {
             out.insert("PermissionsBoundaryDecisionDetail".to_owned(), detail);
         }
         Value::from(out)
+    }
+
+    /// The condition keys of the statements that fit but for their conditions, each once.
+    fn keys_asked(&self, explanation: &Explanation) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for trace in explanation.layers.iter().flat_map(|layer| &layer.policies) {
+            let Some(policy) = self.policies().find(|known| *known.policy.text() == *trace.text) else {
+                continue;
+            };
+            let fit = trace.statements.iter().filter(|statement| fits_but_for_conditions(statement));
+            let written = fit.filter_map(|fit| policy.policy.document().statements.get(fit.index));
+            for condition in written.flat_map(|statement| &statement.conditions) {
+                let key = &condition.key.value;
+                if !keys.iter().any(|known| known.eq_ignore_ascii_case(key)) {
+                    keys.push(key.clone());
+                }
+            }
+        }
+        keys
+    }
+
+    /// The policies of all layers.
+    fn policies(&self) -> impl Iterator<Item = &NamedPolicy> {
+        let scps = self.scps.iter().flatten().flat_map(|level| &level.policies);
+        self.identity.iter().chain(&self.boundary).chain(&self.resource).chain(scps)
+    }
+}
+
+fn fits_but_for_conditions(statement: &StatementTrace) -> bool {
+    match &statement.verdict {
+        Verdict::Matched => true,
+        Verdict::Missed(miss) => matches!(miss.element, MissedElement::Condition { .. }),
     }
 }
 
@@ -93,25 +125,4 @@ fn show(layer: Layer, policy: &PolicyTrace, statement: &StatementTrace) -> Value
         "StartPosition": place(start),
         "EndPosition": place(statement.span.end),
     })
-}
-
-/// The condition keys of the statements that fit but for their conditions, each once.
-fn keys_asked(explanation: &Explanation) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for (_, policy, statement) in statements(explanation) {
-        let conditional = match &statement.verdict {
-            Verdict::Matched => true,
-            Verdict::Missed(miss) => matches!(miss.element, MissedElement::Condition { .. }),
-        };
-        let Some(document) = conditional.then(|| Document::parse(&policy.text).ok()).flatten() else {
-            continue;
-        };
-        for condition in document.statements.get(statement.index).into_iter().flat_map(|s| &s.conditions) {
-            let key = &condition.key.value;
-            if !keys.iter().any(|known| known.eq_ignore_ascii_case(key)) {
-                keys.push(key.clone());
-            }
-        }
-    }
-    keys
 }
