@@ -104,35 +104,21 @@ fn report<'a>(ok: &Authorized, world: &'a World) -> Result<&'a AccessReport, Api
         .ok_or_else(|| ApiError::no_such_entity(format!("Job with id {job} cannot be found.")))
 }
 
-/// The head and the end of an answer about a report, with `rows` between, in the model's order.
-fn answer(
-    report: &AccessReport,
-    with_type: bool,
-    list: &str,
-    mut rows: Map<String, Value>,
-) -> Map<String, Value> {
-    let mut out = Map::from_iter([("JobStatus".to_owned(), Value::from("COMPLETED"))]);
-    if with_type {
-        out.insert("JobType".to_owned(), report.granularity.as_str().into());
-    }
-    out.insert("JobCreationDate".to_owned(), report.made.iso().into());
-    let list_first = rows.shift_remove(list).map(|rows| (list.to_owned(), rows));
-    if with_type {
-        out.extend(list_first);
-        out.insert("JobCompletionDate".to_owned(), report.made.iso().into());
-    } else {
-        out.insert("JobCompletionDate".to_owned(), report.made.iso().into());
-        out.extend(list_first);
-    }
-    out.extend(rows);
-    out
+/// An answer about a report, with a page of it. Only one of the two operations has the job's type.
+fn answer(operation: &str, report: &AccessReport, mut page: Map<String, Value>) -> Map<String, Value> {
+    page.extend([
+        ("JobStatus".to_owned(), Value::from("COMPLETED")),
+        ("JobType".to_owned(), report.granularity.as_str().into()),
+        ("JobCreationDate".to_owned(), report.made.iso().into()),
+        ("JobCompletionDate".to_owned(), report.made.iso().into()),
+    ]);
+    model::in_order("iam", operation, page)
 }
 
 fn get(ok: &Authorized, world: &World) -> Output {
-    const LIST: &str = "ServicesLastAccessed";
     let report = report(ok, world)?;
-    let rows = page(ok.input(), LIST, &report.services, |service| show_service(world, service))?;
-    Ok(answer(report, true, LIST, rows))
+    let rows = page(ok.input(), "ServicesLastAccessed", &report.services, |service| show_service(world, service))?;
+    Ok(answer("GetServiceLastAccessedDetails", report, rows))
 }
 
 fn show_service(world: &World, service: &AccessedService) -> Value {
@@ -152,18 +138,17 @@ fn show_service(world: &World, service: &AccessedService) -> Value {
 }
 
 fn get_entities(ok: &Authorized, world: &World) -> Output {
-    const LIST: &str = "EntityDetailsList";
     let report = report(ok, world)?;
     let namespace = ok.input().text("ServiceNamespace")?;
     let service = report.services.iter().find(|service| service.namespace == namespace);
     let all = service.into_iter().flat_map(|service| &service.entities);
     let living = all.filter_map(|(id, used)| Some((show_entity(world, id)?, used)));
-    let rows = page(ok.input(), LIST, living, |(info, used)| {
+    let rows = page(ok.input(), "EntityDetailsList", living, |(info, used)| {
         let mut out = Map::from_iter([("EntityInfo".to_owned(), info)]);
         out.extend(used.as_ref().map(|used| ("LastAuthenticated".to_owned(), used.at.iso().into())));
         Value::from(out)
     })?;
-    Ok(answer(report, false, LIST, rows))
+    Ok(answer("GetServiceLastAccessedDetailsWithEntities", report, rows))
 }
 
 /// A user or role that still is there.

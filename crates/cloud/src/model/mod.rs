@@ -9,6 +9,7 @@ pub use services::{service, services};
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// One service.
@@ -64,13 +65,13 @@ pub struct OperationModel {
 #[derive(Debug, Deserialize)]
 pub struct Page {
     /// Where the next request puts the token.
-    pub input_token: serde_json::Value,
+    pub input_token: Value,
     /// Where the answer has it.
-    pub output_token: serde_json::Value,
+    pub output_token: Value,
     /// The parameter that limits a page.
     pub limit_key: Option<String>,
     /// The member (or members) that hold the rows.
-    pub result_key: serde_json::Value,
+    pub result_key: Value,
     /// The member that says whether there is more.
     pub more_results: Option<String>,
 }
@@ -91,7 +92,7 @@ pub struct Shape {
     #[serde(rename = "enum", default)]
     pub values: Vec<String>,
     /// The members of a structure, in the model's order.
-    #[serde(default, deserialize_with = "in_order")]
+    #[serde(default, deserialize_with = "listed")]
     members: Vec<(&'static str, Member)>,
     /// The names of a structure's required members.
     #[serde(default)]
@@ -189,7 +190,7 @@ impl From<MemberText> for Member {
 }
 
 /// Reads an object as a list, so that its order is kept.
-fn in_order<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<(&'static str, Member)>, D::Error> {
+fn listed<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<(&'static str, Member)>, D::Error> {
     struct Members;
 
     impl<'de: 'static> Visitor<'de> for Members {
@@ -216,6 +217,13 @@ fn in_order<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<(&'static
 pub fn operation(service: &str, name: &str) -> Option<(&'static ServiceModel, &'static OperationModel)> {
     let service = self::service(service)?;
     Some((service, service.operations.get(name)?))
+}
+
+/// An answer's members in the order of its operation's model. Those that it does not know fall away.
+pub(crate) fn in_order(service: &str, name: &str, mut members: Map<String, Value>) -> Map<String, Value> {
+    let model = operation(service, name).and_then(|(service, model)| service.output(model));
+    let names = model.into_iter().flat_map(Shape::members).map(|(name, _)| name);
+    names.filter_map(|name| members.shift_remove_entry(name)).collect()
 }
 
 impl ServiceModel {

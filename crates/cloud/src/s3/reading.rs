@@ -6,7 +6,7 @@ use super::target::{self, bodiless, existing, found};
 use super::versions::Found;
 use super::{keys, preconditions, range};
 use crate::error::ApiError;
-use crate::model::{self, Shape};
+use crate::model::in_order;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run, Wording};
 use crate::services::kms;
 use crate::world::World;
@@ -108,7 +108,7 @@ fn get(ok: &Authorized, world: &World) -> Output {
             members.insert((*member).to_owned(), value.into());
         }
     }
-    Ok(in_order("GetObject", members))
+    Ok(in_order("s3", "GetObject", members))
 }
 
 fn head(ok: &Authorized, world: &World) -> Output {
@@ -118,7 +118,7 @@ fn head(ok: &Authorized, world: &World) -> Output {
     if ok.input().opt_text("ChecksumMode") == Some("ENABLED") {
         members.extend(checksum(&object.body.bytes()));
     }
-    Ok(in_order("HeadObject", members))
+    Ok(in_order("s3", "HeadObject", members))
 }
 
 /// Parameters by which a reader chooses headers of the answer.
@@ -169,13 +169,6 @@ fn described(bucket: &Bucket, object: &Object, range: Option<&Range<usize>>) -> 
     }
 }
 
-/// An answer's members in the order of its model.
-fn in_order(operation: &str, mut members: Map<String, Value>) -> Map<String, Value> {
-    let model = model::operation("s3", operation).and_then(|(service, model)| service.output(model));
-    let names = model.into_iter().flat_map(Shape::members).map(|(name, _)| name);
-    names.filter_map(|name| members.shift_remove_entry(name)).collect()
-}
-
 fn attributes(ok: &Authorized, world: &World) -> Output {
     let (bucket, object) = wanted(ok, world)?;
     let asked = ok.input().texts("ObjectAttributes");
@@ -194,5 +187,5 @@ fn attributes(ok: &Authorized, world: &World) -> Output {
         };
         members.insert(name.to_owned(), value);
     }
-    Ok(in_order("GetObjectAttributes", members))
+    Ok(in_order("s3", "GetObjectAttributes", members))
 }
