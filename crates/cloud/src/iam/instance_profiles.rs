@@ -89,8 +89,8 @@ pub(super) fn profile(p: &Planning<'_>) -> Result<Check, ApiError> {
     let found = target::iam(p).and_then(|iam| iam.instance_profile(name));
     let arn =
         found.map_or_else(|| arn::iam(account, "instance-profile", "/", name), |found| found.arn(account));
-    let check = target::check(p, arn, format!("instance profile {name}"));
-    Ok(target::resource_tags(target::request_tags(p, check), found.map_or(&[], |found| &found.tags)))
+    let tags = found.map_or(&[] as &[_], |found| &found.tags);
+    Ok(target::tagged(p, arn, format!("instance profile {name}"), tags))
 }
 
 /// Whoever gives a role to instances passes it on.

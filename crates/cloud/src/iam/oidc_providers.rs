@@ -5,6 +5,7 @@ use super::model::OidcProvider;
 use super::show::{iam, iam_mut, tag_list};
 use super::{read, tags, target, write};
 use crate::encoding::hex;
+use crate::arn;
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Check, Output, Planning, Rows};
 use crate::world::World;
@@ -91,13 +92,12 @@ fn issuer(url: &str) -> Result<&str, ApiError> {
 }
 
 fn arn_of(account: &str, issuer: &str) -> String {
-    format!("arn:aws:iam::{account}:oidc-provider/{issuer}")
+    arn::iam(account, "oidc-provider", "/", issuer)
 }
 
 fn new_provider(p: &Planning<'_>) -> Result<Check, ApiError> {
     let arn = arn_of(p.caller.account_id(), issuer(p.input.text("Url")?)?);
-    let check = target::check(p, arn.clone(), arn);
-    Ok(target::resource_tags(target::request_tags(p, check), &p.input.tags()))
+    Ok(target::tagged(p, arn.clone(), arn, &p.input.tags()))
 }
 
 /// The provider that `OpenIDConnectProviderArn` names.

@@ -4,6 +4,7 @@
 use super::model::SamlProvider;
 use super::show::{iam, iam_mut, one, tag_list};
 use super::{read, tags, target, write};
+use crate::arn;
 use crate::error::ApiError;
 use crate::ids;
 use crate::operation::{Access, Authorized, Check, Output, Planning, Rows};
@@ -61,14 +62,8 @@ pub(super) const ROWS: Rows = &[
     ),
 ];
 
-fn arn_of(account: &str, name: &str) -> String {
-    format!("arn:aws:iam::{account}:saml-provider/{name}")
-}
-
 fn new_provider(p: &Planning<'_>) -> Result<Check, ApiError> {
-    let arn = arn_of(p.caller.account_id(), p.input.text("Name")?);
-    let check = target::check(p, arn.clone(), arn);
-    Ok(target::resource_tags(target::request_tags(p, check), &p.input.tags()))
+    target::new(p, "saml-provider", "Name")
 }
 
 /// The provider that `SAMLProviderArn` names.
@@ -129,7 +124,7 @@ fn refuse_encryption(ok: &Authorized) -> Result<(), ApiError> {
 fn create(ok: &Authorized, world: &mut World) -> Output {
     refuse_encryption(ok)?;
     let name = ok.input().text("Name")?;
-    let arn = arn_of(ok.account(), name);
+    let arn = arn::iam(ok.account(), "saml-provider", "/", name);
     let providers = &iam(ok, world)?.saml_providers;
     if providers.contains_key(&arn) {
         return Err(ApiError::already_exists(format!("SAML provider {name} already exists.")));

@@ -155,16 +155,14 @@ pub(super) fn arn_given(
 ) -> Planned {
     let arn = p.input.text(parameter)?;
     let tags = iam(p).and_then(|iam| tags(iam, arn)).map_or(&[] as &[Tag], Vec::as_slice);
-    let check = check(p, arn.to_owned(), arn.to_owned());
-    Ok(resource_tags(request_tags(p, check), tags))
+    Ok(tagged(p, arn.to_owned(), arn.to_owned(), tags))
 }
 
 /// The managed policy that `PolicyArn` names.
 pub(super) fn policy(p: &Planning<'_>) -> Planned {
     let arn = p.input.text("PolicyArn")?;
     let tags = iam(p).and_then(|iam| iam.policies.get(arn)).map_or(&[] as &[Tag], |found| &found.tags);
-    let check = check(p, arn.to_owned(), format!("policy {arn}"));
-    Ok(resource_tags(request_tags(p, check), tags))
+    Ok(tagged(p, arn.to_owned(), format!("policy {arn}"), tags))
 }
 
 /// The caller's IAM.
@@ -179,7 +177,7 @@ pub(super) fn check(p: &Planning<'_>, arn: String, shown: String) -> Check {
 
 /// A check on something that is there, with the condition keys of what it has and what is asked for.
 fn target(p: &Planning<'_>, arn: String, shown: String, tags: &[Tag], boundary: Option<String>) -> Check {
-    let mut check = resource_tags(request_tags(p, check(p, arn, shown)), tags);
+    let mut check = tagged(p, arn, shown, tags);
     let asked = p.input.opt_text("PermissionsBoundary").map(str::to_owned);
     if let Some(boundary) = asked.or(boundary) {
         check = check.with("iam:PermissionsBoundary", vec![boundary]);
@@ -190,8 +188,13 @@ fn target(p: &Planning<'_>, arn: String, shown: String, tags: &[Tag], boundary: 
     }
 }
 
+/// A check on something with these tags, and with those that are asked for.
+pub(super) fn tagged(p: &Planning<'_>, arn: String, shown: String, tags: &[Tag]) -> Check {
+    resource_tags(request_tags(p, check(p, arn, shown)), tags)
+}
+
 /// The check with the condition keys of what is tagged so.
-pub(super) fn resource_tags(check: Check, tags: &[Tag]) -> Check {
+fn resource_tags(check: Check, tags: &[Tag]) -> Check {
     tags.iter().fold(check, |check, tag| {
         check
             .with(format!("aws:ResourceTag/{}", tag.key), vec![tag.value.clone()])
