@@ -208,6 +208,6 @@ fn list(ok: &Authorized, policies: &Policies) -> Output {
         ok.input(),
         "AttachedPolicies",
         policies.attached.iter().filter(under),
-        |arn| json!({"PolicyName": arn.rsplit('/').next(), "PolicyArn": arn}),
+        |arn| json!({"PolicyName": layers::name_of(arn), "PolicyArn": arn}),
     )
 }

@@ -112,7 +112,8 @@ fn role(iam: &Iam, name: &str) -> Gathered {
     (own(iam, &role.policies), boundary(iam, role.boundary.as_deref()))
 }
 
-fn boundary(iam: &Iam, arn: Option<&str>) -> Option<NamedPolicy> {
+/// A permissions boundary by the ARN of the policy.
+pub(super) fn boundary(iam: &Iam, arn: Option<&str>) -> Option<NamedPolicy> {
     let arn = arn?;
     managed_document(iam, arn).map(|document| attached(arn, document))
 }
@@ -126,7 +127,8 @@ fn own(iam: &Iam, policies: &Policies) -> Vec<NamedPolicy> {
     managed.chain(inline).collect()
 }
 
-fn attached(arn: &str, document: &StoredPolicy) -> NamedPolicy {
+/// A managed policy under its own name.
+pub(super) fn attached(arn: &str, document: &StoredPolicy) -> NamedPolicy {
     NamedPolicy { name: name_of(arn).into(), arn: Some(arn.into()), policy: document.0.clone() }
 }
 

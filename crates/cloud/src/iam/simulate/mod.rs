@@ -5,7 +5,7 @@ mod answer;
 mod given;
 
 use super::granting::{Source, Subject, sources};
-use super::layers::{self, name_of};
+use super::layers;
 use super::model::{Iam, Tag};
 use super::show::iam;
 use super::target;
@@ -96,25 +96,21 @@ fn custom_policy(ok: &Authorized, world: &World) -> Output {
 
 /// A policy under the name by which results call it, e.g. `user_bob_mail`.
 fn named(source: &Source<'_>) -> NamedPolicy {
-    let policy = source.document().0.clone();
     match source {
-        Source::Managed(arn, _) => {
-            NamedPolicy { name: name_of(arn).into(), arn: Some((*arn).into()), policy }
-        }
-        Source::Inline(kind, owner, name, _) => {
-            NamedPolicy::new(&format!("{}_{owner}_{name}", kind.to_lowercase()), policy)
+        Source::Managed(arn, document) => layers::attached(arn, document),
+        Source::Inline(kind, owner, name, document) => {
+            NamedPolicy::new(&format!("{}_{owner}_{name}", kind.to_lowercase()), document.0.clone())
         }
     }
 }
 
 fn own_boundary(iam: &Iam, subject: &Subject) -> Option<NamedPolicy> {
     let arn = match subject {
-        Subject::User(name) => iam.user(name)?.boundary.as_deref()?,
-        Subject::Role(name) => iam.role(name)?.boundary.as_deref()?,
-        Subject::Group(_) | Subject::Policy(_) => return None,
+        Subject::User(name) => iam.user(name)?.boundary.as_deref(),
+        Subject::Role(name) => iam.role(name)?.boundary.as_deref(),
+        Subject::Group(_) | Subject::Policy(_) => None,
     };
-    let document = layers::managed_document(iam, arn)?;
-    Some(NamedPolicy { name: name_of(arn).into(), arn: Some(arn.into()), policy: document.0.clone() })
+    layers::boundary(iam, arn)
 }
 
 /// Who calls, and the condition keys that follow: the user in `CallerArn`, else the simulated user or role,
