@@ -1,7 +1,7 @@
 //! Roles.
 
 use super::documents::save_trust;
-use super::model::{Policies, Role, key};
+use super::model::{Policies, Role, StoredPolicy, key};
 use super::show::{self, Detail, iam, iam_mut, no_role, one};
 use super::users::under_prefix;
 use super::{boundaries, read, tags, target, write};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Source: spec iam-api.md §3.
 const MOST_ROLES: usize = 1_000;
 /// Seconds.
-pub(super) const DEFAULT_SESSION: i64 = 3_600;
+const DEFAULT_SESSION: i64 = 3_600;
 const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 pub(super) const ROWS: Rows = &[
@@ -77,24 +77,45 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     if iam.roles.len() >= MOST_ROLES {
         return Err(ApiError::limit(format!("Cannot exceed quota for RolesPerAccount: {MOST_ROLES}")));
     }
+    let trust = save_trust(world, input.text("AssumeRolePolicyDocument")?)?;
+    let path = input.opt_text("Path").unwrap_or("/");
     let role = Role {
-        name: name.to_owned(),
-        path: input.opt_text("Path").unwrap_or("/").to_owned(),
-        id: ids::unique(Prefix::Role, &mut ok.random()),
-        created: ok.now(),
-        trust: save_trust(world, input.text("AssumeRolePolicyDocument")?)?,
         description: input.opt_text("Description").filter(|d| !d.is_empty()).map(str::to_owned),
         max_session: input.int("MaxSessionDuration").unwrap_or(DEFAULT_SESSION),
-        policies: Policies::default(),
         boundary: boundaries::given(ok, iam)?,
         tags: tags::checked(input.tags())?,
-        last_used: None,
-        services_used: OrdMap::new(),
-        instance_profiles: OrdSet::new(),
+        ..Role::new(name, path, trust, ok.now(), &mut ok.random())
     };
     let answer = show::role(world, &role, ok.account(), Detail::Created);
     add(world, ok.account(), role);
     Ok(one("Role", answer))
+}
+
+impl Role {
+    /// A role that may do nothing yet.
+    pub(super) fn new(
+        name: &str,
+        path: &str,
+        trust: StoredPolicy,
+        now: Timestamp,
+        random: &mut Random,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            id: ids::unique(Prefix::Role, random),
+            created: now,
+            trust,
+            description: None,
+            max_session: DEFAULT_SESSION,
+            policies: Policies::default(),
+            boundary: None,
+            tags: Vec::new(),
+            last_used: None,
+            services_used: OrdMap::new(),
+            instance_profiles: OrdSet::new(),
+        }
+    }
 }
 
 /// Puts a new role into an account.
@@ -103,9 +124,17 @@ pub(super) fn add(world: &mut World, account: &str, role: Role) {
     let entity = EntityRef { account: account.to_owned(), kind: EntityKind::Role, key: key.clone() };
     world.unique_ids.insert(role.id.clone(), entity);
     if let Some(account) = world.account_mut(account) {
-        account.iam.note_boundary(None, role.boundary.as_deref());
-        role.policies.attached.iter().for_each(|arn| account.iam.note_attached(arn));
+        account.iam.note_user_of(&role.policies.attached, role.boundary.as_deref());
         account.iam.roles.insert(key, Arc::new(role));
+    }
+}
+
+/// Takes a role out of an account.
+pub(super) fn take_out(world: &mut World, account: &str, name: &str) {
+    let Some(iam) = world.account_mut(account).map(|account| &mut account.iam) else { return };
+    if let Some(role) = iam.roles.remove(&key(name)) {
+        iam.note_no_user_of(&role.policies.attached, role.boundary.as_deref());
+        world.unique_ids.remove(&role.id);
     }
 }
 
@@ -122,19 +151,8 @@ pub(crate) fn admit(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{management}:root"}},"Action":"sts:AssumeRole"}}]}}"#
     );
     let role = Role {
-        name: name.to_owned(),
-        path: "/".to_owned(),
-        id: ids::unique(Prefix::Role, random),
-        created: now,
-        trust: save_trust(world, &trust)?,
-        description: None,
-        max_session: DEFAULT_SESSION,
         policies: Policies { attached: vec![ADMINISTRATOR.to_owned()], ..Policies::default() },
-        boundary: None,
-        tags: Vec::new(),
-        last_used: None,
-        services_used: OrdMap::new(),
-        instance_profiles: OrdSet::new(),
+        ..Role::new(name, "/", save_trust(world, &trust)?, now, random)
     };
     add(world, account, role);
     Ok(())
@@ -219,11 +237,7 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
     if !role.policies.inline.is_empty() {
         return Err(ApiError::delete_conflict("Cannot delete entity, must delete policies first."));
     }
-    let (id, key) = (role.id.clone(), key(&role.name));
-    world.unique_ids.remove(&id);
-    let iam = iam_mut(ok, world)?;
-    if let Some(role) = iam.roles.remove(&key) {
-        iam.note_boundary(role.boundary.as_deref(), None);
-    }
+    let name = role.name.clone();
+    take_out(world, ok.account(), &name);
     Ok(Map::new())
 }

@@ -2,15 +2,14 @@
 //! §6, §9, evaluation.md §2.
 
 use super::documents::save_trust;
-use super::model::{Policies, Role, key};
+use super::model::{Policies, Role};
 use super::show::{self, Detail, iam, iam_mut, one};
 use super::{read, roles, target, write};
 use crate::arn;
 use crate::error::ApiError;
-use crate::ids::{self, Prefix};
+use crate::ids;
 use crate::operation::{Access, Authorized, Check, Output, Planning, Rows};
 use crate::world::World;
-use imbl::{OrdMap, OrdSet};
 use serde_json::{Value, json};
 
 /// A service that has a service-linked role.
@@ -114,20 +113,11 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     let trust = json!({"Version": "2012-10-17", "Statement": [
         {"Action": ["sts:AssumeRole"], "Effect": "Allow", "Principal": {"Service": [principal]}}]});
     let attached = service.policy.into_iter().map(str::to_owned).collect();
+    let trust = save_trust(world, &trust.to_string())?;
     let role = Role {
-        name,
-        path: path(principal),
-        id: ids::unique(Prefix::Role, &mut ok.random()),
-        created: ok.now(),
-        trust: save_trust(world, &trust.to_string())?,
         description: ok.input().opt_text("Description").filter(|d| !d.is_empty()).map(str::to_owned),
-        max_session: roles::DEFAULT_SESSION,
         policies: Policies { attached, ..Policies::default() },
-        boundary: None,
-        tags: Vec::new(),
-        last_used: None,
-        services_used: OrdMap::new(),
-        instance_profiles: OrdSet::new(),
+        ..Role::new(&name, &path(principal), trust, ok.now(), &mut ok.random())
     };
     let answer = show::role(world, &role, ok.account(), Detail::Created);
     roles::add(world, ok.account(), role);
@@ -136,16 +126,14 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
 
 /// Takes effect at once: nothing here would still need the role of its service.
 fn delete(ok: &Authorized, world: &mut World) -> Output {
-    let role = roles::named(ok, world)?.clone();
+    let role = roles::named(ok, world)?;
     if !role.is_service_linked() {
         return Err(invalid(format!("Role {} is not a service-linked role.", role.name)));
     }
     let task = format!("task{}{}/{}", role.path, role.name, ids::uuid(&mut ok.random()));
-    world.unique_ids.remove(&role.id);
-    let iam = iam_mut(ok, world)?;
-    role.policies.attached.iter().for_each(|arn| iam.note_detached(arn));
-    iam.roles.remove(&key(&role.name));
-    iam.deletion_tasks.insert(task.clone());
+    let name = role.name.clone();
+    roles::take_out(world, ok.account(), &name);
+    iam_mut(ok, world)?.deletion_tasks.insert(task.clone());
     Ok(one("DeletionTaskId", task))
 }
 

@@ -61,9 +61,16 @@ impl Iam {
         }
     }
 
-    fn note_user_of(&mut self, attached: &[String], boundary: Option<&str>) {
+    /// Notes a user, group or role that is new, by its attached policies and boundary.
+    pub(super) fn note_user_of(&mut self, attached: &[String], boundary: Option<&str>) {
         attached.iter().for_each(|arn| self.note_attached(arn));
         self.note_boundary(None, boundary);
+    }
+
+    /// Notes that such a thing is gone.
+    pub(super) fn note_no_user_of(&mut self, attached: &[String], boundary: Option<&str>) {
+        attached.iter().for_each(|arn| self.note_detached(arn));
+        self.note_boundary(boundary, None);
     }
 
     /// How often a managed policy is used.
