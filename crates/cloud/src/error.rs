@@ -62,6 +62,11 @@ impl ApiError {
         Self::new("LimitExceeded", 409, message)
     }
 
+    /// IAM's answer to one thing too many.
+    pub(crate) fn quota(name: &str, most: usize) -> Self {
+        Self::limit(format!("Cannot exceed quota for {name}: {most}"))
+    }
+
     pub(crate) fn authentication(code: &str, http: u16, message: impl Into<String>) -> Self {
         Self::new(code, http, message).with_fault(Fault::Authentication)
     }

@@ -12,7 +12,7 @@ use crate::world::{KeyOwner, World};
 use serde_json::{Map, json};
 
 /// Source: spec iam-api.md §3.
-const MOST_KEYS: usize = 2;
+pub(super) const MOST_KEYS: usize = 2;
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -68,7 +68,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
     };
     let user = own_mut(ok, world)?;
     if user.access_keys.len() >= MOST_KEYS {
-        return Err(ApiError::limit(format!("Cannot exceed quota for AccessKeysPerUser: {MOST_KEYS}")));
+        return Err(ApiError::quota("AccessKeysPerUser", MOST_KEYS));
     }
     let answer = json!({
         "UserName": user.name,

@@ -13,9 +13,9 @@ use crate::world::World;
 use serde_json::{Map, json};
 
 /// Managed policies per user, role and group. Source: spec iam-api.md §3.
-const MOST_PER_USER: usize = 10;
-const MOST_PER_ROLE: usize = 20;
-const MOST_PER_GROUP: usize = 10;
+pub(super) const MOST_PER_USER: usize = 10;
+pub(super) const MOST_PER_ROLE: usize = 20;
+pub(super) const MOST_PER_GROUP: usize = 10;
 
 const MANAGE: Access = Access::PermissionsManagement;
 
@@ -141,7 +141,7 @@ fn attach(policies: &mut Policies, arn: &str, most: usize, quota: &str) -> Resul
         return Ok(false);
     }
     if policies.attached.len() >= most {
-        return Err(ApiError::limit(format!("Cannot exceed quota for {quota}: {most}")));
+        return Err(ApiError::quota(quota, most));
     }
     policies.attached.push(arn.to_owned());
     Ok(true)

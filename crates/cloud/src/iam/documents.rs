@@ -8,7 +8,7 @@ use crate::world::World;
 use policy::{Document, Policy, PolicyType, PrincipalEntry, PrincipalKind, rewrite_principals, validate};
 
 /// Characters without white space that a trust policy may have.
-const TRUST_QUOTA: usize = 2_048;
+pub(super) const TRUST_QUOTA: usize = 2_048;
 
 /// Checks an identity policy, managed or inline, as AWS does when it is saved.
 pub(super) fn save_identity(text: &str, kind: PolicyType<'_>) -> Result<StoredPolicy, ApiError> {
@@ -19,7 +19,7 @@ pub(super) fn save_identity(text: &str, kind: PolicyType<'_>) -> Result<StoredPo
 pub(super) fn save_trust(world: &World, text: &str) -> Result<StoredPolicy, ApiError> {
     let document = validate(text, PolicyType::Trust)?;
     if policy::size_without_white_space(text) > TRUST_QUOTA {
-        return Err(ApiError::limit(format!("Cannot exceed quota for ACLSizePerRole: {TRUST_QUOTA}")));
+        return Err(ApiError::quota("ACLSizePerRole", TRUST_QUOTA));
     }
     with_ids(world, &document, |entry| {
         let kind = entry.kind.as_str();

@@ -14,8 +14,8 @@ use serde_json::Map;
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3.
-const MOST_GROUPS: usize = 300;
-const MOST_GROUPS_PER_USER: usize = 10;
+pub(super) const MOST_GROUPS: usize = 300;
+pub(super) const MOST_GROUPS_PER_USER: usize = 10;
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -82,7 +82,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(exists(name));
     }
     if iam.groups.len() >= MOST_GROUPS {
-        return Err(ApiError::limit(format!("Cannot exceed quota for GroupsPerAccount: {MOST_GROUPS}")));
+        return Err(ApiError::quota("GroupsPerAccount", MOST_GROUPS));
     }
     let group = Group {
         name: name.to_owned(),
@@ -184,9 +184,7 @@ fn add(ok: &Authorized, world: &mut World) -> Output {
         return Ok(Map::new());
     }
     if user.groups.len() >= MOST_GROUPS_PER_USER {
-        return Err(ApiError::limit(format!(
-            "Cannot exceed quota for GroupsPerUser: {MOST_GROUPS_PER_USER}"
-        )));
+        return Err(ApiError::quota("GroupsPerUser", MOST_GROUPS_PER_USER));
     }
     let member = key(&user.name);
     user.groups.push(group.clone());

@@ -15,9 +15,9 @@ use serde_json::{Map, Value};
 
 /// Characters without white space that all inline policies of one identity may have together. Source: spec
 /// policy-language.md §3.
-const USER_QUOTA: usize = 2_048;
-const GROUP_QUOTA: usize = 5_120;
-const ROLE_QUOTA: usize = 10_240;
+pub(super) const USER_QUOTA: usize = 2_048;
+pub(super) const GROUP_QUOTA: usize = 5_120;
+pub(super) const ROLE_QUOTA: usize = 10_240;
 
 const MANAGE: Access = Access::PermissionsManagement;
 

@@ -13,7 +13,7 @@ use crate::world::World;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-const MOST_PROFILES: usize = 1_000;
+pub(super) const MOST_PROFILES: usize = 1_000;
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -154,8 +154,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(format!("Instance Profile {name} already exists.")));
     }
     if profiles.len() >= MOST_PROFILES {
-        let message = format!("Cannot exceed quota for InstanceProfilesPerAccount: {MOST_PROFILES}");
-        return Err(ApiError::limit(message));
+        return Err(ApiError::quota("InstanceProfilesPerAccount", MOST_PROFILES));
     }
     let profile = InstanceProfile {
         name: name.to_owned(),
@@ -197,7 +196,7 @@ fn delete(ok: &Authorized, world: &mut World) -> Output {
 fn add(ok: &Authorized, world: &mut World) -> Output {
     let profile = key(&named(ok, world)?.name);
     if named(ok, world)?.role.is_some() {
-        return Err(ApiError::limit("Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1"));
+        return Err(ApiError::quota("InstanceSessionsPerInstanceProfile", 1));
     }
     let role = roles::changeable(ok, world)?;
     role.instance_profiles.insert(profile);

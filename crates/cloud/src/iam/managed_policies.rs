@@ -18,8 +18,8 @@ use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3, policy-language.md §3.
-const MOST_POLICIES: usize = 1_500;
-const SIZE_QUOTA: usize = 6_144;
+pub(super) const MOST_POLICIES: usize = 1_500;
+pub(super) const SIZE_QUOTA: usize = 6_144;
 
 const MANAGE: Access = Access::PermissionsManagement;
 
@@ -74,7 +74,7 @@ pub(super) fn not_found(arn: &str) -> ApiError {
 pub(super) fn checked_document(text: &str) -> Result<StoredPolicy, ApiError> {
     let document = save_identity(text, PolicyType::Managed)?;
     if size_without_white_space(text) > SIZE_QUOTA {
-        return Err(ApiError::limit(format!("Cannot exceed quota for PolicySize: {SIZE_QUOTA}")));
+        return Err(ApiError::quota("PolicySize", SIZE_QUOTA));
     }
     Ok(document)
 }
@@ -108,7 +108,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(message));
     }
     if policies.len() >= MOST_POLICIES {
-        return Err(ApiError::limit(format!("Cannot exceed quota for PoliciesPerAccount: {MOST_POLICIES}")));
+        return Err(ApiError::quota("PoliciesPerAccount", MOST_POLICIES));
     }
     let policy = ManagedPolicy {
         name: name.to_owned(),

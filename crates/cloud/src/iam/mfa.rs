@@ -192,7 +192,7 @@ fn enable(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists("MFA Device is already in use."));
     }
     if user.mfa_devices.len() >= MOST_DEVICES {
-        return Err(ApiError::limit(format!("Cannot exceed quota for MFADevicesPerUser: {MOST_DEVICES}")));
+        return Err(ApiError::quota("MFADevicesPerUser", MOST_DEVICES));
     }
     let step = checked_pair(ok, device)?;
     let user_id = user.id.clone();

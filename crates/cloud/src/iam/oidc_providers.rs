@@ -141,8 +141,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(format!("Provider with url {url} already exists.")));
     }
     if providers.len() >= MOST_PROVIDERS {
-        let message = format!("Cannot exceed quota for OpenIdConnectProvidersPerAccount: {MOST_PROVIDERS}");
-        return Err(ApiError::limit(message));
+        return Err(ApiError::quota("OpenIdConnectProvidersPerAccount", MOST_PROVIDERS));
     }
     let provider = OidcProvider {
         issuer: issuer.to_owned(),
@@ -162,8 +161,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
 
 fn few_clients(provider: &OidcProvider) -> Result<(), ApiError> {
     if provider.clients.len() > MOST_CLIENTS {
-        let message = format!("Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {MOST_CLIENTS}");
-        return Err(ApiError::limit(message));
+        return Err(ApiError::quota("ClientIdsPerOpenIdConnectProvider", MOST_CLIENTS));
     }
     Ok(())
 }

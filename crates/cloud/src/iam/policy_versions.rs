@@ -11,7 +11,7 @@ use crate::paging::page;
 use crate::world::World;
 use serde_json::{Map, Value, json};
 
-const MOST_VERSIONS: usize = 5;
+pub(super) const MOST_VERSIONS: usize = 5;
 const MANAGE: Access = Access::PermissionsManagement;
 
 pub(super) const ROWS: Rows = &[

@@ -17,7 +17,7 @@ use serde_json::Map;
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3.
-const MOST_ROLES: usize = 1_000;
+pub(super) const MOST_ROLES: usize = 1_000;
 /// Seconds.
 const DEFAULT_SESSION: i64 = 3_600;
 const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -75,7 +75,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(format!("Role with name {name} already exists.")));
     }
     if iam.roles.len() >= MOST_ROLES {
-        return Err(ApiError::limit(format!("Cannot exceed quota for RolesPerAccount: {MOST_ROLES}")));
+        return Err(ApiError::quota("RolesPerAccount", MOST_ROLES));
     }
     let trust = save_trust(world, input.text("AssumeRolePolicyDocument")?)?;
     let path = input.opt_text("Path").unwrap_or("/");

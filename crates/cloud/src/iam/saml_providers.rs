@@ -130,8 +130,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(format!("SAML provider {name} already exists.")));
     }
     if providers.len() >= MOST_PROVIDERS {
-        let message = format!("Cannot exceed quota for SAMLProvidersPerAccount: {MOST_PROVIDERS}");
-        return Err(ApiError::limit(message));
+        return Err(ApiError::quota("SAMLProvidersPerAccount", MOST_PROVIDERS));
     }
     let metadata = ok.input().text("SAMLMetadataDocument")?;
     let provider = SamlProvider {

@@ -3,7 +3,10 @@
 
 use super::model::Iam;
 use super::show::{iam, one};
-use super::{read, target};
+use super::{
+    access_keys, attachments, documents, groups, inline, instance_profiles, managed_policies, policy_versions, read,
+    roles, target, users,
+};
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::world::World;
 use serde_json::{Map, Value};
@@ -19,25 +22,25 @@ pub(super) const ROWS: Rows = &[read(
 
 /// How much there may be of each thing.
 const QUOTAS: [(&str, usize); 21] = [
-    ("AccessKeysPerUserQuota", 2),
-    ("AssumeRolePolicySizeQuota", 2_048),
-    ("AttachedPoliciesPerGroupQuota", 10),
-    ("AttachedPoliciesPerRoleQuota", 20),
-    ("AttachedPoliciesPerUserQuota", 10),
-    ("GroupPolicySizeQuota", 5_120),
-    ("GroupsPerUserQuota", 10),
-    ("GroupsQuota", 300),
-    ("InstanceProfilesQuota", 1_000),
-    ("PoliciesQuota", 1_500),
-    ("PolicySizeQuota", 6_144),
+    ("AccessKeysPerUserQuota", access_keys::MOST_KEYS),
+    ("AssumeRolePolicySizeQuota", documents::TRUST_QUOTA),
+    ("AttachedPoliciesPerGroupQuota", attachments::MOST_PER_GROUP),
+    ("AttachedPoliciesPerRoleQuota", attachments::MOST_PER_ROLE),
+    ("AttachedPoliciesPerUserQuota", attachments::MOST_PER_USER),
+    ("GroupPolicySizeQuota", inline::GROUP_QUOTA),
+    ("GroupsPerUserQuota", groups::MOST_GROUPS_PER_USER),
+    ("GroupsQuota", groups::MOST_GROUPS),
+    ("InstanceProfilesQuota", instance_profiles::MOST_PROFILES),
+    ("PoliciesQuota", managed_policies::MOST_POLICIES),
+    ("PolicySizeQuota", managed_policies::SIZE_QUOTA),
     ("PolicyVersionsInUseQuota", 10_000),
-    ("RolePolicySizeQuota", 10_240),
-    ("RolesQuota", 1_000),
+    ("RolePolicySizeQuota", inline::ROLE_QUOTA),
+    ("RolesQuota", roles::MOST_ROLES),
     ("ServerCertificatesQuota", 20),
     ("SigningCertificatesPerUserQuota", 2),
-    ("UserPolicySizeQuota", 2_048),
-    ("UsersQuota", 5_000),
-    ("VersionsPerPolicyQuota", 5),
+    ("UserPolicySizeQuota", inline::USER_QUOTA),
+    ("UsersQuota", users::MOST_USERS),
+    ("VersionsPerPolicyQuota", policy_versions::MOST_VERSIONS),
     // Version 1 tokens of the global endpoint are good in the Regions that are on by default only.
     ("GlobalEndpointTokenVersion", 1),
     ("AccountPasswordPresent", 1),

@@ -15,7 +15,7 @@ use serde_json::{Map, json};
 use std::sync::Arc;
 
 /// Source: spec iam-api.md §3.
-const MOST_USERS: usize = 5_000;
+pub(super) const MOST_USERS: usize = 5_000;
 
 pub(super) const ROWS: Rows = &[
     write(
@@ -60,7 +60,7 @@ fn create(ok: &Authorized, world: &mut World) -> Output {
         return Err(ApiError::already_exists(format!("User with name {name} already exists.")));
     }
     if iam.users.len() >= MOST_USERS {
-        return Err(ApiError::limit(format!("Cannot exceed quota for UsersPerAccount: {MOST_USERS}")));
+        return Err(ApiError::quota("UsersPerAccount", MOST_USERS));
     }
     let user = User {
         name: name.to_owned(),
