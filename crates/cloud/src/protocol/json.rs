@@ -96,27 +96,22 @@ impl Translation<'_> {
         if depth > DEEPEST {
             return Err(wrong());
         }
-        let right = match (shape.kind, &value) {
-            (Kind::Structure, Value::Object(_)) => return self.structure(shape, value, depth),
-            (Kind::Map, Value::Object(_)) => return self.map(shape, value, depth),
-            (Kind::List, Value::Array(_)) => {
+        match (shape.kind, value) {
+            (Kind::Structure, Value::Object(members)) => self.structure(shape, members, depth),
+            (Kind::Map, Value::Object(entries)) => self.map(shape, entries, depth),
+            (Kind::List, Value::Array(items)) => {
                 let element = shape.element().and_then(|m| self.service.of(m)).ok_or_else(wrong)?.1;
-                let items = value.as_array().cloned().unwrap_or_default().into_iter();
-                return items.map(|item| self.value(element, name, item, depth + 1)).collect();
+                items.into_iter().map(|item| self.value(element, name, item, depth + 1)).collect()
             }
-            (Kind::Timestamp, moment) => return self.moment(moment).ok_or_else(wrong),
-            (Kind::String | Kind::Blob, value) => value.is_string(),
-            (Kind::Integer | Kind::Long, value) => value.is_i64() || value.is_u64(),
-            (Kind::Float | Kind::Double, value) => value.is_number(),
-            (Kind::Boolean, value) => value.is_boolean(),
-            _ => false,
-        };
-        if right { Ok(value) } else { Err(wrong()) }
+            (Kind::Timestamp, moment) => self.moment(&moment).ok_or_else(wrong),
+            (kind, value) if is_scalar(kind, &value) => Ok(value),
+            _ => Err(wrong()),
+        }
     }
 
-    fn structure(&self, shape: &Shape, value: Value, depth: usize) -> Result<Value, ApiError> {
+    fn structure(&self, shape: &Shape, members: Map<String, Value>, depth: usize) -> Result<Value, ApiError> {
         let mut out = Map::new();
-        for (key, item) in members(value) {
+        for (key, item) in members {
             if item.is_null() {
                 continue;
             }
@@ -132,14 +127,14 @@ impl Translation<'_> {
         Ok(Value::Object(out))
     }
 
-    fn map(&self, shape: &Shape, value: Value, depth: usize) -> Result<Value, ApiError> {
+    fn map(&self, shape: &Shape, entries: Map<String, Value>, depth: usize) -> Result<Value, ApiError> {
         let inner = shape.entry().and_then(|(_, value)| self.service.shape(value));
         let each = |(key, item): (String, Value)| {
             let inner = inner.ok_or_else(|| self.wrong(&key))?;
             let item = self.value(inner, &key, item, depth + 1)?;
             Ok((key, item))
         };
-        members(value).into_iter().map(each).collect::<Result<Map<_, _>, ApiError>>().map(Value::Object)
+        entries.into_iter().map(each).collect::<Result<Map<_, _>, ApiError>>().map(Value::Object)
     }
 
     fn moment(&self, value: &Value) -> Option<Value> {
@@ -161,10 +156,14 @@ impl Translation<'_> {
     }
 }
 
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
+/// Whether a value is of a kind that has no parts.
+fn is_scalar(kind: Kind, value: &Value) -> bool {
+    match kind {
+        Kind::String | Kind::Blob => value.is_string(),
+        Kind::Integer | Kind::Long => value.is_i64() || value.is_u64(),
+        Kind::Float | Kind::Double => value.is_number(),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Structure | Kind::List | Kind::Map | Kind::Timestamp => false,
     }
 }
 
