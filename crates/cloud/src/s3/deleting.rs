@@ -3,7 +3,7 @@
 use super::model::{Bucket, DeleteMarker, VersionId, Versioning};
 use super::target::{self, check_version_id, existing_mut};
 use super::versions::Found;
-use super::{condition_keys, preconditions};
+use super::{condition_keys, guard, preconditions};
 use crate::error::ApiError;
 use crate::ids;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
@@ -71,11 +71,14 @@ fn wanted(delete: Option<&Value>) -> Result<Vec<Wanted<'_>>, ApiError> {
 /// Each object is decided by itself.
 fn each_check(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     let bucket = target::named(p)?;
+    let wanted = wanted(p.input.get("Delete"))?;
+    let guard = guard::of_bucket(p.world, p.caller, bucket);
     let check = |wanted: &Wanted<'_>| {
-        let place = target::place_of(&Planning { action: action(wanted.version), ..*p }, bucket, wanted.key);
+        let p = Planning { action: action(wanted.version), ..*p };
+        let place = target::place_guarded(&p, bucket, wanted.key, guard.clone());
         condition_keys::of_version(place, wanted.version)
     };
-    Ok(wanted(p.input.get("Delete"))?.iter().map(check).collect())
+    Ok(wanted.iter().map(check).collect())
 }
 
 /// What was done to a key.

@@ -46,14 +46,17 @@ const GRANTS: [&str; 6] =
 
 /// Putting an object, and what the request would do besides.
 fn put_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
-    let check = |action| target::place(&Planning { action, ..*p });
-    let mut checks = vec![check("s3:PutObject")?];
-    if p.input.has("Tagging") {
-        checks.push(check("s3:PutObjectTagging")?);
-    }
-    if GRANTS.iter().any(|name| p.input.has(name)) {
-        checks.push(check("s3:PutObjectAcl")?);
-    }
+    let put = target::place(&Planning { action: "s3:PutObject", ..*p })?;
+    with_parts(p, put)
+}
+
+/// The check on putting an object, with those on what the request would do besides.
+fn with_parts(p: &Planning<'_>, put: Check) -> Result<Vec<Check>, ApiError> {
+    let tagging = p.input.has("Tagging").then(|| target::also(&put, "s3:PutObjectTagging"));
+    let acl = GRANTS.iter().any(|name| p.input.has(name)).then(|| target::also(&put, "s3:PutObjectAcl"));
+    let mut checks = vec![put];
+    checks.extend(tagging);
+    checks.extend(acl);
     checks.extend(keys::putting(p, target::named(p)?, p.input.text("Key")?)?);
     Ok(checks)
 }
@@ -64,18 +67,20 @@ fn copy_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     let (key, version) = (source.key.as_str(), source.version.as_deref());
     let bucket = existing(p.world, &source.bucket)?;
     target::expect_owner(bucket, p.input.opt_text("ExpectedSourceBucketOwner"))?;
-    let on_source = |action| target::existing_object(&Planning { action, ..*p }, bucket, key, version);
-    let read = vec![on_source(reading::read_action(version))];
-    let mut checks = reading::with_listing(p, bucket, key, version, read)?;
+    let read = Planning { action: reading::read_action(version), ..*p };
+    let read = target::existing_object(&read, bucket, key, version);
+    let mut checks = reading::with_listing(p, bucket, key, version, vec![read.clone()])?;
     let takes_tags = !replaces(p.input, "TaggingDirective")
         && found(bucket, key, version).is_ok_and(|object| !object.tags.is_empty());
     if takes_tags {
         let versioned = version.is_some();
-        checks.push(on_source(if versioned { "s3:GetObjectVersionTagging" } else { "s3:GetObjectTagging" }));
+        let action = if versioned { "s3:GetObjectVersionTagging" } else { "s3:GetObjectTagging" };
+        checks.push(target::also(&read, action));
     }
-    checks.extend(put_checks(p)?);
+    let put = target::place(&Planning { action: "s3:PutObject", ..*p })?;
+    checks.extend(with_parts(p, put.clone())?);
     if takes_tags {
-        checks.push(target::place(&Planning { action: "s3:PutObjectTagging", ..*p })?);
+        checks.push(target::also(&put, "s3:PutObjectTagging"));
     }
     Ok(checks)
 }

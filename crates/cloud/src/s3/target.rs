@@ -8,6 +8,7 @@ use crate::arn;
 use crate::error::{ApiError, Fault};
 use crate::operation::{Check, Planning, Wording};
 use crate::world::World;
+use policy::NamedPolicy;
 use std::sync::Arc;
 
 type Planned = Result<Check, ApiError>;
@@ -72,8 +73,23 @@ pub(super) fn place(p: &Planning<'_>) -> Planned {
 }
 
 /// A key of a bucket, whatever is there.
-pub(super) fn place_of(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Check {
-    on(p, bucket, Some(key), &bucket.owner).guarded_by(guard::of_bucket(p.world, p.caller, bucket))
+fn place_of(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Check {
+    place_guarded(p, bucket, key, guard::of_bucket(p.world, p.caller, bucket))
+}
+
+/// A key of a bucket whose guard has been built: that is costly, so many keys share it.
+pub(super) fn place_guarded(
+    p: &Planning<'_>,
+    bucket: &Bucket,
+    key: &str,
+    guard: Option<NamedPolicy>,
+) -> Check {
+    on(p, bucket, Some(key), &bucket.owner).guarded_by(guard)
+}
+
+/// Another action on what a check is on. The guard stays the one that was built.
+pub(super) fn also(check: &Check, action: &'static str) -> Check {
+    Check { action, ..check.clone() }
 }
 
 /// A check on a bucket that is there, or on a key in it. Clients are sent to the bucket's own region, so
