@@ -4,6 +4,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
 
 /// The longest repeated run of bytes that is looked for.
 const LONGEST_UNIT: usize = 4_096;
@@ -12,10 +13,11 @@ pub(super) const MOST_BYTES: usize = 8 << 20;
 /// The most bytes of a body that does not repeat itself.
 pub(super) const MOST_STORED: usize = 1 << 20;
 
-/// The bytes of an object: a unit, repeated up to a length. What does not repeat itself is its own unit.
+/// The bytes of an object: a unit, repeated up to a length. What does not repeat itself is its own unit. Copies
+/// share the unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    unit: Vec<u8>,
+    unit: Arc<[u8]>,
     length: usize,
 }
 
@@ -30,7 +32,8 @@ impl Body {
 
     fn of_unit(unit: Vec<u8>, length: usize) -> Option<Self> {
         let whole = unit.len() <= length && (length == 0 || !unit.is_empty());
-        (whole && unit.len() <= MOST_STORED && length <= MOST_BYTES).then_some(Self { unit, length })
+        let kept = whole && unit.len() <= MOST_STORED && length <= MOST_BYTES;
+        kept.then(|| Self { unit: unit.into(), length })
     }
 
     /// How many bytes it has.

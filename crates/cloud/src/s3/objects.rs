@@ -100,7 +100,8 @@ fn put(ok: &Authorized, world: &mut World) -> Output {
     let bucket = existing(world, input.text("Bucket")?)?;
     preconditions::for_writing(input, bucket, input.text("Key")?)?;
     let bare = bare(ok, world, bucket, body, etag.clone())?;
-    let object = Object { tags: tagging::of_new_object(input)?, ..with_metadata(input, bare)? };
+    let bare = Object { tags: tagging::of_new_object(input)?, ..bare };
+    let object = Description::given(input)?.of(bare);
     let encryption = object.encryption.clone();
     let version = store(ok, world, object)?;
     let mut out = Map::from_iter([
@@ -124,7 +125,8 @@ fn too_large() -> ApiError {
     ApiError::new("EntityTooLarge", 400, message)
 }
 
-/// An object as it gets into a bucket: encrypted, owned and guarded as request and bucket say.
+/// An object as it gets into a bucket: encrypted, owned and guarded as request and bucket say. It has no tags and
+/// no description yet.
 fn bare(
     ok: &Authorized,
     world: &World,
@@ -147,7 +149,7 @@ fn bare(
         access_lists::given(ok, world, bucket, owner.as_ref().unwrap_or(&bucket.owner), "s3:PutObject")?;
     Ok(Object {
         body,
-        content_type: "binary/octet-stream".to_owned(),
+        content_type: String::new(),
         modified: ok.now(),
         etag,
         version: VersionId::null(),
@@ -171,8 +173,39 @@ const KEPT: [&str; 7] = [
     "WebsiteRedirectLocation",
 ];
 
-/// The object with the metadata that a request gives.
-fn with_metadata(input: &Input, object: Object) -> Result<Object, ApiError> {
+/// What is said of an object's bytes.
+struct Description {
+    content_type: String,
+    metadata: BTreeMap<String, String>,
+    headers: BTreeMap<String, String>,
+}
+
+impl Description {
+    /// What a request says.
+    fn given(input: &Input) -> Result<Self, ApiError> {
+        let content_type = input.opt_text("ContentType").unwrap_or("binary/octet-stream").to_owned();
+        Ok(Self { content_type, metadata: metadata(input)?, headers: headers(input)? })
+    }
+
+    /// What a copy takes over. Its storage class is the request's, which must be right in all else as well.
+    fn copied(input: &Input, original: &Object) -> Result<Self, ApiError> {
+        let mut given = Self::given(input)?;
+        let mut headers = original.headers.clone();
+        headers.remove("StorageClass");
+        headers.extend(given.headers.remove_entry("StorageClass"));
+        let (content_type, metadata) = (original.content_type.clone(), original.metadata.clone());
+        Ok(Self { content_type, metadata, headers })
+    }
+
+    /// The object with this description.
+    fn of(self, object: Object) -> Object {
+        let Self { content_type, metadata, headers } = self;
+        Object { content_type, metadata, headers, ..object }
+    }
+}
+
+/// The user's metadata in a request.
+fn metadata(input: &Input) -> Result<BTreeMap<String, String>, ApiError> {
     let metadata: BTreeMap<String, String> = input
         .get("Metadata")
         .and_then(Value::as_object)
@@ -184,6 +217,11 @@ fn with_metadata(input: &Input, object: Object) -> Result<Object, ApiError> {
         let message = "Your metadata headers exceed the maximum allowed metadata size";
         return Err(ApiError::new("MetadataTooLarge", 400, message));
     }
+    Ok(metadata)
+}
+
+/// The headers of a request that are kept.
+fn headers(input: &Input) -> Result<BTreeMap<String, String>, ApiError> {
     let kept = KEPT.iter().filter_map(|name| Some(((*name).to_owned(), input.opt_text(name)?.to_owned())));
     let mut headers: BTreeMap<String, String> = kept.collect();
     headers.retain(|name, value| name != "StorageClass" || value != "STANDARD");
@@ -192,8 +230,7 @@ fn with_metadata(input: &Input, object: Object) -> Result<Object, ApiError> {
         let message = "Archived storage classes are not simulated. Nothing was changed.";
         return Err(ApiError::not_simulated(message));
     }
-    let content_type = input.opt_text("ContentType").map_or(object.content_type, str::to_owned);
-    Ok(Object { content_type, metadata, headers, ..object })
+    Ok(headers)
 }
 
 /// Puts an object where the request says, as the next version. Returns the version's id, if the bucket
@@ -224,16 +261,12 @@ fn copy(ok: &Authorized, world: &mut World) -> Output {
     } else {
         original.tags.clone()
     };
-    let described = if replaces(input, "MetadataDirective") {
-        with_metadata(input, bare)?
+    let description = if replaces(input, "MetadataDirective") {
+        Description::given(input)?
     } else {
-        let mut headers = original.headers.clone();
-        headers.remove("StorageClass");
-        headers.extend(with_metadata(input, bare.clone())?.headers.remove_entry("StorageClass"));
-        let (content_type, metadata) = (original.content_type.clone(), original.metadata.clone());
-        Object { content_type, metadata, headers, ..bare }
+        Description::copied(input, original)?
     };
-    let copied = Object { tags, ..described };
+    let copied = description.of(Object { tags, ..bare });
     let source_version = from.versioning.map(|_| original.version.0.clone());
     let checksum = super::checksum::crc64nvme(&copied.body.bytes());
     let result = json!({
