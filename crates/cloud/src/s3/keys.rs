@@ -10,7 +10,7 @@ use crate::services::kms;
 /// The check for putting an object: its data key comes from the key.
 pub(super) fn putting(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Result<Option<Check>, ApiError> {
     let requested = encryption::requested(p.world, p.caller.account_id(), bucket, p.input)?;
-    on(p, "kms:GenerateDataKey", bucket, key, requested.as_ref().unwrap_or(&bucket.encryption))
+    Ok(on(p, "kms:GenerateDataKey", bucket, key, requested.as_ref().unwrap_or(&bucket.encryption)))
 }
 
 /// The check for reading an object.
@@ -19,7 +19,7 @@ pub(super) fn reading(
     bucket: &Bucket,
     key: &str,
     object: &Object,
-) -> Result<Option<Check>, ApiError> {
+) -> Option<Check> {
     on(p, "kms:Decrypt", bucket, key, &object.encryption)
 }
 
@@ -29,9 +29,9 @@ fn on(
     bucket: &Bucket,
     key: &str,
     encryption: &Encryption,
-) -> Result<Option<Check>, ApiError> {
-    let Encryption::KmsKey(kms_key) = encryption else { return Ok(None) };
+) -> Option<Check> {
+    let kms_key = encryption.key()?;
     let service = format!("s3.{}.amazonaws.com", bucket.region);
     let object = arn::s3(&bucket.name, Some(key));
-    kms::check(p, action, kms_key, &service, ("aws:s3:arn", &object)).map(Some)
+    Some(kms::check(p, action, kms_key, &service, ("aws:s3:arn", &object)))
 }

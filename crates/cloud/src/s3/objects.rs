@@ -69,7 +69,7 @@ fn copy_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     target::expect_owner(bucket, p.input.opt_text("ExpectedSourceBucketOwner"))?;
     let read = Planning { action: reading::read_action(version), ..*p };
     let read = target::existing_object(&read, bucket, key, version);
-    let mut checks = reading::with_listing(p, bucket, key, version, vec![read.clone()])?;
+    let mut checks = reading::with_listing(p, bucket, key, version, vec![read.clone()]);
     let takes_tags = !replaces(p.input, "TaggingDirective")
         && found(bucket, key, version).is_ok_and(|object| !object.tags.is_empty());
     if takes_tags {

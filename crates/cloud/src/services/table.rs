@@ -138,8 +138,8 @@ impl Kind {
     }
 
     /// What must be allowed on the resource with an ARN.
-    pub(super) fn check(&'static self, p: &Planning<'_>, arn: &str) -> Result<Check, ApiError> {
-        Ok(self.checked(p, arn.to_owned(), Rule::Policy))
+    pub(super) fn check(&'static self, p: &Planning<'_>, arn: &str) -> Check {
+        self.checked(p, arn.to_owned(), Rule::Policy)
     }
 
     /// No condition keys of its own.
@@ -147,13 +147,19 @@ impl Kind {
         Vec::new()
     }
 
-    fn arn(&self, place: &Place<'_>, text: &str) -> Result<String, ApiError> {
+    /// The ARN that a request means.
+    pub(super) fn arn(&self, place: &Place<'_>, text: &str) -> Result<String, ApiError> {
         (self.find)(self, place, text)
     }
 
     /// The resource of this kind with an ARN.
     pub(super) fn get<'a>(&self, world: &'a World, arn: &str) -> Option<&'a Resource> {
         world.resource(arn).filter(|resource| (self.is)(&resource.body))
+    }
+
+    /// As [`Kind::get`]; the kind's own error where there is none.
+    pub(super) fn existing<'a>(&self, world: &'a World, arn: &str) -> Result<&'a Resource, ApiError> {
+        self.get(world, arn).ok_or_else(|| (self.missing)(arn))
     }
 }
 
@@ -235,19 +241,17 @@ impl On {
             world.resources.extend(made.resource.map(|r| (r.arn.clone(), Arc::new(r))));
             return Ok(made.output);
         }
-        let kind = self.kind();
-        let found = world.resources.get(&arn).filter(|r| (kind.is)(&r.body)).cloned();
-        let found = found.ok_or_else(|| (kind.missing)(&arn))?;
+        let found = self.kind().existing(world, &arn)?;
         match does {
-            Does::Look(look) => look(ok, world, &found),
+            Does::Look(look) => look(ok, world, found),
             Does::Change(change) => {
-                let mut changed = Resource::clone(&found);
+                let mut changed = found.clone();
                 let output = change(ok, world, &mut changed)?;
                 world.resources.insert(arn, Arc::new(changed));
                 Ok(output)
             }
             Does::Remove(remove) => {
-                let output = remove(ok, &found)?;
+                let output = remove(ok, found)?;
                 world.resources.remove(&arn);
                 Ok(output)
             }

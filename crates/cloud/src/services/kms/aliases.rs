@@ -51,7 +51,7 @@ fn check(p: &Planning<'_>, action: &'static str, on: On) -> Result<Check, ApiErr
 fn current(p: &Planning<'_>, action: &'static str) -> Result<Option<Check>, ApiError> {
     let arn = Place::of(p).arn("kms", p.input.text("AliasName")?);
     let Some(key) = target(p.world, &arn) else { return Ok(None) };
-    KEY.check(&Planning { action, ..*p }, &key).map(Some)
+    Ok(Some(KEY.check(&Planning { action, ..*p }, &key)))
 }
 
 pub(super) fn create_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
@@ -94,7 +94,7 @@ pub(super) fn create(ok: &Authorized, world: &mut World) -> Output {
 
 pub(super) fn update(ok: &Authorized, world: &mut World) -> Output {
     let (arn, alias) = wanted(ok, world)?;
-    let old = ALIAS.get(world, &arn).ok_or_else(|| (ALIAS.missing)(&arn))?;
+    let old = ALIAS.existing(world, &arn)?;
     let changed = Resource { body: alias.into(), ..old.clone() };
     world.resources.insert(arn, Arc::new(changed));
     Ok(Map::new())
@@ -102,9 +102,7 @@ pub(super) fn update(ok: &Authorized, world: &mut World) -> Output {
 
 pub(super) fn delete(ok: &Authorized, world: &mut World) -> Output {
     let arn = Place::of_authorized(ok, world).arn("kms", ok.input().text("AliasName")?);
-    if ALIAS.get(world, &arn).is_none() {
-        return Err((ALIAS.missing)(&arn));
-    }
+    ALIAS.existing(world, &arn)?;
     world.resources.remove(&arn);
     Ok(Map::new())
 }

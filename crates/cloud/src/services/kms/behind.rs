@@ -27,12 +27,12 @@ pub(crate) fn check(
     key: &str,
     service: &str,
     resource: (&str, &str),
-) -> Result<Check, ApiError> {
-    let check = KEY.check(&Planning { action, ..*p }, key)?;
+) -> Check {
+    let check = KEY.check(&Planning { action, ..*p }, key);
     let (name, arn) = resource;
     let check = check.with("kms:ViaService", vec![service.to_owned()]);
     let check = check.with(format!("kms:EncryptionContext:{name}"), vec![arn.to_owned()]);
-    Ok(check.with("kms:EncryptionContextKeys", vec![name.to_owned()]).worded(Wording::ThisResource))
+    check.with("kms:EncryptionContextKeys", vec![name.to_owned()]).worded(Wording::ThisResource)
 }
 
 /// Whether a key can be used.

@@ -74,10 +74,8 @@ fn find_key(_: &Kind, place: &Place<'_>, text: &str) -> Result<String, ApiError>
     if named.contains(":alias/") {
         return aliases::target(place.world, &named).ok_or_else(|| (ALIAS.missing)(&named));
     }
-    match KEY.get(place.world, &named) {
-        Some(_) => Ok(named),
-        None => Err((KEY.missing)(&named)),
-    }
+    KEY.existing(place.world, &named)?;
+    Ok(named)
 }
 
 const fn custom(name: &'static str, checks: Checks, run: Run, example: &'static str) -> Operation {

@@ -117,7 +117,7 @@ pub(super) fn describe(_: &Authorized, _: &World, resource: &Resource) -> Output
 pub(super) fn delete(ok: &Authorized, world: &mut World) -> Output {
     let input = ok.input();
     let arn = find(&Place::of_authorized(ok, world), input.text("SecretId")?);
-    let mut resource = SECRET.get(world, &arn).cloned().ok_or_else(|| (SECRET.missing)(&arn))?;
+    let mut resource = SECRET.existing(world, &arn)?.clone();
     usable(&resource)?;
     let days = input.int("RecoveryWindowInDays");
     let force = input.flag("ForceDeleteWithoutRecovery");

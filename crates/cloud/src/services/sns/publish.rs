@@ -17,7 +17,7 @@ pub(super) fn publish(ok: &Authorized, world: &mut World) -> Output {
     let input = ok.input();
     let topic = input.text("TopicArn")?;
     let message = input.text("Message")?;
-    TOPIC.get(world, topic).ok_or_else(|| (TOPIC.missing)(topic))?;
+    TOPIC.existing(world, topic)?;
     if message.is_empty() || message.len() > LONGEST {
         let what = if message.is_empty() { "Empty message" } else { "Message too long" };
         return Err(ApiError::new("InvalidParameter", 400, format!("Invalid parameter: {what}")));

@@ -37,7 +37,7 @@ pub(super) fn all_of<'a>(
 pub(super) fn subscribe(ok: &Authorized, world: &mut World) -> Output {
     let input = ok.input();
     let topic = input.text("TopicArn")?;
-    TOPIC.get(world, topic).ok_or_else(|| (TOPIC.missing)(topic))?;
+    TOPIC.existing(world, topic)?;
     let (protocol, endpoint) = (input.text("Protocol")?, input.opt_text("Endpoint").unwrap_or_default());
     let invalid = |what: &str| ApiError::new("InvalidParameter", 400, format!("Invalid parameter: {what}"));
     if !PROTOCOLS.contains(&protocol) {

@@ -12,19 +12,19 @@ use crate::operation::{Check, Planning};
 type Planned = Result<Vec<Check>, ApiError>;
 
 fn arn(p: &Planning<'_>, name: &str) -> Result<String, ApiError> {
-    (PARAMETER.find)(&PARAMETER, &Place::of(p), name)
+    PARAMETER.arn(&Place::of(p), name)
 }
 
 fn on(p: &Planning<'_>, action: &'static str, name: &str) -> Result<Check, ApiError> {
-    PARAMETER.check(&Planning { action, ..*p }, &arn(p, name)?)
+    Ok(PARAMETER.check(&Planning { action, ..*p }, &arn(p, name)?))
 }
 
 /// The check on a key that a parameter is encrypted with.
 fn on_key(p: &Planning<'_>, action: &'static str, parameter: &str, key: &str) -> Result<Check, ApiError> {
     let place = Place::of(p);
-    let key = (KEY.find)(&KEY, &place, key)?;
+    let key = KEY.arn(&place, key)?;
     let via = format!("ssm.{}.amazonaws.com", place.region);
-    let check = KEY.check(&Planning { action, ..*p }, &key)?;
+    let check = KEY.check(&Planning { action, ..*p }, &key);
     Ok(check
         .with("kms:ViaService", vec![via])
         .with("kms:EncryptionContext:PARAMETER_ARN", vec![parameter.to_owned()])

@@ -143,7 +143,7 @@ pub(super) fn get_all(ok: &Authorized, world: &World) -> Output {
     let place = Place::of_authorized(ok, world);
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for name in ok.input().texts("Names") {
-        match PARAMETER.get(world, &(PARAMETER.find)(&PARAMETER, &place, name)?) {
+        match PARAMETER.get(world, &PARAMETER.arn(&place, name)?) {
             Some(parameter) => found.push(show(ok.input(), parameter)),
             None => missing.push(Value::from(name)),
         }
