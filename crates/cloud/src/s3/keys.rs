@@ -4,7 +4,7 @@ use super::encryption;
 use super::model::{Bucket, Encryption, Object};
 use crate::arn;
 use crate::error::ApiError;
-use crate::operation::{Check, Planning};
+use crate::operation::{Check, Planning, Wording};
 use crate::services::kms;
 
 /// The check for putting an object: its data key comes from the key.
@@ -31,7 +31,7 @@ fn on(
     encryption: &Encryption,
 ) -> Option<Check> {
     let kms_key = encryption.key()?;
-    let service = format!("s3.{}.amazonaws.com", bucket.region);
     let object = arn::s3(&bucket.name, Some(key));
-    Some(kms::check(p, action, kms_key, &service, ("aws:s3:arn", &object)))
+    let service = kms::Use { service: "s3", region: &bucket.region, context: ("aws:s3:arn", &object) };
+    Some(service.check(p, action, kms_key).worded(Wording::ThisResource))
 }

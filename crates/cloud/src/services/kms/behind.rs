@@ -1,4 +1,4 @@
-//! Keys as other services use them on behalf of a caller: S3's default encryption.
+//! Keys as other services use them on behalf of a caller: for what S3, Secrets Manager and Systems Manager encrypt.
 //! Source: spec error-wordings.md §1 (R18), context-keys.md §2.
 
 use super::super::resource::Held;
@@ -6,7 +6,7 @@ use super::super::table::Place;
 use super::model::{Key, KeyState};
 use super::{KEY, find_key};
 use crate::error::ApiError;
-use crate::operation::{Check, Planning, Wording};
+use crate::operation::{Check, Planning};
 use crate::world::World;
 
 /// The ARN of the key that a request to another service names, in the region of what it shall encrypt.
@@ -20,19 +20,33 @@ pub(crate) fn arn_of(
     find_key(&KEY, &Place { world, account, region, input }, name).map_err(|error| behind(&error))
 }
 
-/// The check on a key that `service` uses with the caller's own permissions, for the resource with an ARN.
-pub(crate) fn check(
-    p: &Planning<'_>,
-    action: &'static str,
-    key: &str,
-    service: &str,
-    resource: (&str, &str),
-) -> Check {
-    let check = KEY.check(&Planning { action, ..*p }, key);
-    let (name, arn) = resource;
-    let check = check.with("kms:ViaService", vec![service.to_owned()]);
-    let check = check.with(format!("kms:EncryptionContext:{name}"), vec![arn.to_owned()]);
-    check.with("kms:EncryptionContextKeys", vec![name.to_owned()]).worded(Wording::ThisResource)
+/// A service at work with a key.
+pub(crate) struct Use<'a> {
+    /// The service's name, e.g. `s3`.
+    pub(crate) service: &'a str,
+    /// Where.
+    pub(crate) region: &'a str,
+    /// What for: the pair that the service puts into the encryption context, e.g. `aws:s3:arn` and an ARN.
+    pub(crate) context: (&'a str, &'a str),
+}
+
+impl Use<'_> {
+    /// The check on a key that the service uses with the caller's own permissions.
+    pub(crate) fn check(&self, p: &Planning<'_>, action: &'static str, key: &str) -> Check {
+        let (name, value) = self.context;
+        let via = format!("{}.{}.amazonaws.com", self.service, self.region);
+        KEY.check(&Planning { action, ..*p }, key)
+            .with("kms:ViaService", vec![via])
+            .with(format!("kms:EncryptionContext:{name}"), vec![value.to_owned()])
+            .with("kms:EncryptionContextKeys", vec![name.to_owned()])
+    }
+
+    /// As [`Use::check`], for services that say of themselves that they ask. S3 does not.
+    pub(crate) fn called_check(&self, p: &Planning<'_>, action: &'static str, key: &str) -> Check {
+        self.check(p, action, key)
+            .with("aws:ViaAWSService", vec!["true".to_owned()])
+            .with("aws:CalledVia", vec![format!("{}.amazonaws.com", self.service)])
+    }
 }
 
 /// Whether a key can be used.

@@ -11,7 +11,7 @@ mod keys;
 pub(super) mod model;
 mod policy_guard;
 
-pub(crate) use behind::{arn_of, check, usable};
+pub(crate) use behind::{Use, arn_of, usable};
 
 use super::resource::Body;
 use super::table::{Does, Kind, Listed, On, Place, row};

@@ -1,6 +1,6 @@
 //! Values of secrets: versions and the labels that say which is current.
 
-use super::super::kms::KEY;
+use super::super::kms::{KEY, Use};
 use super::super::resource::{Held, Resource};
 use super::super::table::{On, Place};
 use super::lifecycle::{heading, usable};
@@ -42,16 +42,9 @@ fn checks(p: &Planning<'_>, action: &'static str, of_key: &'static str) -> Resul
     {
         let owner = Place { account: secret.account(), region: secret.region(), ..place };
         let key = KEY.arn(&owner, named)?;
-        let via = format!("secretsmanager.{}.amazonaws.com", secret.region());
-        let check = KEY.check(&Planning { action: of_key, ..*p }, &key);
-        checks.push(
-            check
-                .with("kms:ViaService", vec![via])
-                .with("kms:EncryptionContext:SecretARN", vec![secret.arn.clone()])
-                .with("kms:EncryptionContextKeys", vec!["SecretARN".to_owned()])
-                .with("aws:ViaAWSService", vec!["true".to_owned()])
-                .with("aws:CalledVia", vec!["secretsmanager.amazonaws.com".to_owned()]),
-        );
+        let context = ("SecretARN", secret.arn.as_str());
+        let service = Use { service: "secretsmanager", region: secret.region(), context };
+        checks.push(service.called_check(p, of_key, &key));
     }
     Ok(checks)
 }

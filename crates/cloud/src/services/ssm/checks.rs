@@ -1,7 +1,7 @@
 //! What must be allowed: the parameter, and for encrypted ones with a key of the customer's that key too, which
 //! Systems Manager uses with the caller's permissions.
 
-use super::super::kms::KEY;
+use super::super::kms::{KEY, Use};
 use super::super::resource::Held as _;
 use super::super::table::Place;
 use super::PARAMETER;
@@ -23,14 +23,8 @@ fn on(p: &Planning<'_>, action: &'static str, name: &str) -> Result<Check, ApiEr
 fn on_key(p: &Planning<'_>, action: &'static str, parameter: &str, key: &str) -> Result<Check, ApiError> {
     let place = Place::of(p);
     let key = KEY.arn(&place, key)?;
-    let via = format!("ssm.{}.amazonaws.com", place.region);
-    let check = KEY.check(&Planning { action, ..*p }, &key);
-    Ok(check
-        .with("kms:ViaService", vec![via])
-        .with("kms:EncryptionContext:PARAMETER_ARN", vec![parameter.to_owned()])
-        .with("kms:EncryptionContextKeys", vec!["PARAMETER_ARN".to_owned()])
-        .with("aws:ViaAWSService", vec!["true".to_owned()])
-        .with("aws:CalledVia", vec!["ssm.amazonaws.com".to_owned()]))
+    let service = Use { service: "ssm", region: place.region, context: ("PARAMETER_ARN", parameter) };
+    Ok(service.called_check(p, action, &key))
 }
 
 /// The key that a parameter would be decrypted with.
