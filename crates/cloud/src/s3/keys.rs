@@ -6,6 +6,7 @@ use crate::arn;
 use crate::error::ApiError;
 use crate::operation::{Check, Planning, Wording};
 use crate::services::kms;
+use crate::world::World;
 
 /// The check for putting an object: its data key comes from the key.
 pub(super) fn putting(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Result<Option<Check>, ApiError> {
@@ -21,6 +22,11 @@ pub(super) fn reading(
     object: &Object,
 ) -> Option<Check> {
     on(p, "kms:Decrypt", bucket, key, &object.encryption)
+}
+
+/// Whether the key can be used, if there is one.
+pub(super) fn usable(world: &World, encryption: &Encryption) -> Result<(), ApiError> {
+    encryption.key().map_or(Ok(()), |key| kms::usable(world, key))
 }
 
 fn on(

@@ -10,7 +10,6 @@ use crate::error::ApiError;
 use crate::ids;
 use crate::input::Input;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
-use crate::services::kms;
 use crate::world::World;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use md5::{Digest as _, Md5};
@@ -144,7 +143,7 @@ fn bare(
     let owner = (!owned).then(|| ok.account().to_owned());
     let requested = encryption::requested(world, ok.account(), bucket, input)?;
     let encryption = requested.unwrap_or_else(|| bucket.encryption.clone());
-    encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
+    keys::usable(world, &encryption)?;
     let acl =
         access_lists::given(ok, world, bucket, owner.as_ref().unwrap_or(&bucket.owner), "s3:PutObject")?;
     Ok(Object {
@@ -250,7 +249,7 @@ fn copy(ok: &Authorized, world: &mut World) -> Output {
     let source = copy_source::of(input)?;
     let from = existing(world, &source.bucket)?;
     let original = found(from, &source.key, source.version.as_deref())?;
-    original.encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
+    keys::usable(world, &original.encryption)?;
     preconditions::for_copying(input, original)?;
     check_changes(input, &source)?;
     let bucket = existing(world, input.text("Bucket")?)?;

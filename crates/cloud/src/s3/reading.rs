@@ -8,7 +8,6 @@ use super::{keys, preconditions, range};
 use crate::error::ApiError;
 use crate::model::in_order;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run, Wording};
-use crate::services::kms;
 use crate::world::World;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value, json};
@@ -89,7 +88,7 @@ fn wanted<'a>(ok: &Authorized, world: &'a World) -> Result<(&'a Bucket, &'a Arc<
     let bucket = existing(world, input.text("Bucket")?)?;
     let object = found(bucket, input.text("Key")?, input.opt_text("VersionId"))?;
     preconditions::for_reading(input, object)?;
-    object.encryption.key().map_or(Ok(()), |key| kms::usable(world, key))?;
+    keys::usable(world, &object.encryption)?;
     Ok((bucket, object))
 }
 

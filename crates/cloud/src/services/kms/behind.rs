@@ -1,10 +1,8 @@
 //! Keys as other services use them on behalf of a caller: for what S3, Secrets Manager and Systems Manager encrypt.
 //! Source: spec error-wordings.md §1 (R18), context-keys.md §2.
 
-use super::super::resource::Held;
 use super::super::table::Place;
-use super::model::{Key, KeyState};
-use super::{KEY, find_key};
+use super::{KEY, find_key, keys};
 use crate::error::ApiError;
 use crate::operation::{Check, Planning};
 use crate::world::World;
@@ -51,17 +49,8 @@ impl Use<'_> {
 
 /// Whether a key can be used.
 pub(crate) fn usable(world: &World, key: &str) -> Result<(), ApiError> {
-    let refuse = |code: &str, message: String| Err(ApiError::new(code, 400, message));
-    let Some(resource) = KEY.get(world, key) else {
-        return refuse("KMS.NotFoundException", format!("Key '{key}' does not exist"));
-    };
-    match Key::of(resource)?.state {
-        KeyState::Enabled => Ok(()),
-        KeyState::Disabled => refuse("KMS.DisabledException", format!("{key} is disabled.")),
-        KeyState::PendingDeletion(_) => {
-            refuse("KMS.KMSInvalidStateException", format!("{key} is pending deletion."))
-        }
-    }
+    let usable = KEY.existing(world, key).and_then(keys::usable);
+    usable.map(|_| ()).map_err(|error| behind(&error))
 }
 
 /// KMS's error as another service passes it on.

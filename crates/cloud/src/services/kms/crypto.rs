@@ -1,10 +1,9 @@
 //! Encrypting and decrypting.
 
-use super::super::resource::{Held, Resource};
+use super::super::resource::Resource;
 use super::super::table::{Kind, Place};
 use super::cipher::{self, Context, Sealed};
 use super::keys;
-use super::model::{Key, KeyState};
 use crate::error::ApiError;
 use crate::operation::{Authorized, Output};
 use crate::world::World;
@@ -26,15 +25,8 @@ pub(super) fn key_of_ciphertext(_: &Kind, _: &Place<'_>, blob: &str) -> Result<S
 }
 
 /// The material of a key that can be used.
-fn usable_key(resource: &Resource) -> Result<Vec<u8>, ApiError> {
-    let key = Key::of(resource)?;
-    match key.state {
-        KeyState::Enabled => BASE64.decode(&key.material).map_err(|_| invalid_ciphertext()),
-        KeyState::Disabled => {
-            Err(ApiError::new("DisabledException", 400, format!("{} is disabled.", resource.arn)))
-        }
-        KeyState::PendingDeletion(_) => Err(keys::pending(resource)),
-    }
+fn material(resource: &Resource) -> Result<Vec<u8>, ApiError> {
+    BASE64.decode(&keys::usable(resource)?.material).map_err(|_| invalid_ciphertext())
 }
 
 fn context(ok: &Authorized) -> Context {
@@ -44,7 +36,7 @@ fn context(ok: &Authorized) -> Context {
 
 fn seal(ok: &Authorized, resource: &Resource, text: &[u8]) -> Result<String, ApiError> {
     let nonce = ok.random().bytes(16);
-    let sealed = cipher::seal(&usable_key(resource)?, &resource.arn, &context(ok), &nonce, text);
+    let sealed = cipher::seal(&material(resource)?, &resource.arn, &context(ok), &nonce, text);
     Ok(BASE64.encode(sealed))
 }
 
@@ -78,7 +70,7 @@ pub(super) fn decrypt(ok: &Authorized, world: &World, resource: &Resource) -> Ou
     }
     let blob = BASE64.decode(ok.input().text("CiphertextBlob")?).map_err(|_| invalid_ciphertext())?;
     let sealed = Sealed::read(&blob).ok_or_else(invalid_ciphertext)?;
-    let text = sealed.open(&usable_key(resource)?, &context(ok)).ok_or_else(invalid_ciphertext)?;
+    let text = sealed.open(&material(resource)?, &context(ok)).ok_or_else(invalid_ciphertext)?;
     Ok(Map::from_iter([
         ("KeyId".to_owned(), resource.arn.as_str().into()),
         ("Plaintext".to_owned(), BASE64.encode(text).into()),

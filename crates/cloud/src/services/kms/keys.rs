@@ -116,8 +116,20 @@ pub(super) fn describe(_: &Authorized, _: &World, resource: &Resource) -> Output
     Ok(Map::from_iter([("KeyMetadata".to_owned(), metadata(resource)?)]))
 }
 
+/// A key that can be used.
+pub(super) fn usable(resource: &Resource) -> Result<&Key, ApiError> {
+    let key = Key::of(resource)?;
+    match key.state {
+        KeyState::Enabled => Ok(key),
+        KeyState::Disabled => {
+            Err(ApiError::new("DisabledException", 400, format!("{} is disabled.", resource.arn)))
+        }
+        KeyState::PendingDeletion(_) => Err(pending(resource)),
+    }
+}
+
 /// The refusal of what cannot be done to a key that is to be deleted.
-pub(super) fn pending(resource: &Resource) -> ApiError {
+fn pending(resource: &Resource) -> ApiError {
     ApiError::new("KMSInvalidStateException", 400, format!("{} is pending deletion.", resource.arn))
 }
 
