@@ -288,10 +288,13 @@ pub(super) fn all<'a>(
     kind: &'static Kind,
     place: &Place<'a>,
 ) -> impl Iterator<Item = &'a Resource> + use<'a> {
-    let start = place.arn(kind.service, kind.prefix);
-    let from = start.clone();
-    let rest = place.world.resources.range(from..).take_while(move |(arn, _)| arn.starts_with(&start));
-    rest.map(|(_, resource)| resource.as_ref()).filter(|r| (kind.is)(&r.body))
+    starting(place.world, place.arn(kind.service, kind.prefix)).filter(|r| (kind.is)(&r.body))
+}
+
+/// All resources whose ARNs begin so, in the order of their ARNs.
+pub(super) fn starting(world: &World, start: String) -> impl Iterator<Item = &Resource> {
+    let rest = world.resources.range(start.clone()..);
+    rest.take_while(move |(arn, _)| arn.starts_with(&start)).map(|(_, resource)| resource.as_ref())
 }
 
 /// A page of rows, under the names that the model of the running operation has for rows, limit and tokens.

@@ -1,7 +1,7 @@
 //! Aliases: who makes, moves or deletes one must be allowed on the alias and on the keys.
 
 use super::super::resource::{Held, Resource};
-use super::super::table::{On, Place};
+use super::super::table::{On, Place, starting};
 use super::model::Alias;
 use super::{ALIAS, KEY};
 use crate::error::ApiError;
@@ -20,10 +20,8 @@ pub(super) fn target(world: &World, arn: &str) -> Option<String> {
 
 /// The aliases of a key.
 pub(super) fn of_key<'a>(world: &'a World, key: &'a Resource) -> impl Iterator<Item = &'a Resource> {
-    let start = format!("arn:aws:kms:{}:{}:alias/", key.region(), key.account());
-    let from = start.clone();
-    let aliases = world.resources.range(from..).take_while(move |(arn, _)| arn.starts_with(&start));
-    aliases.map(|(_, alias)| alias.as_ref()).filter(|a| Alias::of(a).is_ok_and(|a| a.key == key.arn))
+    let aliases = starting(world, format!("arn:aws:kms:{}:{}:alias/", key.region(), key.account()));
+    aliases.filter(|alias| Alias::of(alias).is_ok_and(|alias| alias.key == key.arn))
 }
 
 pub(super) fn fits(ok: &Authorized, resource: &Resource) -> bool {

@@ -1,10 +1,10 @@
 //! Secrets themselves.
 
 use super::super::resource::{Held, Resource};
-use super::super::table::{Made, Place, all};
+use super::super::table::{Made, Place};
 use super::super::tags;
 use super::model::{Secret, SecretVersion};
-use super::{SECRET, find, values};
+use super::{SECRET, find, named, values};
 use crate::error::ApiError;
 use crate::ids;
 use crate::operation::{Authorized, Output};
@@ -37,9 +37,8 @@ pub(super) fn make(ok: &Authorized, world: &World, _: &str) -> Result<Made, ApiE
     let input = ok.input();
     let name = input.text("Name")?;
     let place = Place::of_authorized(ok, world);
-    let is_in_the_way =
-        |secret: &Secret| secret.name == name && secret.deletion.is_none_or(|at| at > ok.now());
-    if let Some(old) = all(&SECRET, &place).find(|r| Secret::of(r).is_ok_and(is_in_the_way)) {
+    let is_in_the_way = |secret: &Secret| secret.deletion.is_none_or(|at| at > ok.now());
+    if let Some(old) = named(&place, name).find(|r| Secret::of(r).is_ok_and(is_in_the_way)) {
         usable(old).map_err(|error| ApiError {
             message: "You can't create this secret because a secret with this name is already scheduled for deletion."
                 .to_owned(),

@@ -7,7 +7,7 @@ mod policy;
 mod values;
 
 use super::resource::{Body, Held as _, Resource};
-use super::table::{Context, Does, Kind, Listed, On, Place, all, row};
+use super::table::{Context, Does, Kind, Listed, On, Place, row, starting};
 use super::tags;
 use crate::error::ApiError;
 use crate::operation::{Access, Checks, Operation, Planning, Rows, Run};
@@ -44,12 +44,16 @@ fn find(place: &Place<'_>, text: &str) -> String {
     }
     let owner = crate::arn::account(text).unwrap_or(place.account);
     let name = text.splitn(7, ':').nth(6).unwrap_or(text);
-    let is = |secret: &&Resource| Secret::of(secret).is_ok_and(|s| s.name == name);
     // One that is deleted, or is to be, stands behind a new one of its name.
-    let found = all(&SECRET, &Place { account: owner, ..*place })
-        .filter(is)
+    let found = named(&Place { account: owner, ..*place }, name)
         .min_by_key(|secret| Secret::of(secret).is_ok_and(|s| s.deletion.is_some()));
     found.map_or_else(|| place.arn("secretsmanager", &format!("secret:{name}")), |secret| secret.arn.clone())
+}
+
+/// All secrets of a name: their ARNs differ in the six characters at the end only.
+fn named<'a>(place: &Place<'a>, name: &str) -> impl Iterator<Item = &'a Resource> {
+    let start = place.arn("secretsmanager", &format!("secret:{name}-"));
+    starting(place.world, start).filter(move |secret| Secret::of(secret).is_ok_and(|s| s.name == name))
 }
 
 fn context(p: &Planning<'_>, secret: Option<&Resource>) -> Context {

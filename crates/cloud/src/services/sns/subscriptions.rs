@@ -2,7 +2,7 @@
 //! that nobody in this world gives.
 
 use super::super::resource::{Held, Resource};
-use super::super::table::{Context, page};
+use super::super::table::{Context, page, starting};
 use super::TOPIC;
 use super::model::Subscription;
 use crate::arn;
@@ -28,10 +28,8 @@ pub(super) fn all_of<'a>(
     world: &'a World,
     topic: &str,
 ) -> impl Iterator<Item = (&'a Resource, &'a Subscription)> {
-    let start = format!("{topic}:");
-    let from = start.clone();
-    let rows = world.resources.range(from..).take_while(move |(arn, _)| arn.starts_with(&start));
-    rows.filter_map(|(_, resource)| Some((resource.as_ref(), Subscription::of(resource).ok()?)))
+    let rows = starting(world, format!("{topic}:"));
+    rows.filter_map(|resource| Some((resource, Subscription::of(resource).ok()?)))
 }
 
 pub(super) fn subscribe(ok: &Authorized, world: &mut World) -> Output {
