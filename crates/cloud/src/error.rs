@@ -67,6 +67,13 @@ impl ApiError {
         Self::limit(format!("Cannot exceed quota for {name}: {most}"))
     }
 
+    /// `MalformedXML`: S3's answer to a body, or a part of one, that is not as it should be.
+    pub(crate) fn malformed_xml() -> Self {
+        let message =
+            "The XML you provided was not well-formed or did not validate against our published schema";
+        Self::new("MalformedXML", 400, message)
+    }
+
     pub(crate) fn authentication(code: &str, http: u16, message: impl Into<String>) -> Self {
         Self::new(code, http, message).with_fault(Fault::Authentication)
     }

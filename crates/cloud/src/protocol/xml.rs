@@ -51,23 +51,16 @@ struct Element {
 
 /// Reads a document as a value of a type.
 pub(super) fn read(service: &ServiceModel, shape: &Shape, text: &str) -> Result<Value, ApiError> {
-    let malformed = || {
-        ApiError::new(
-            "MalformedXML",
-            400,
-            "The XML you provided was not well-formed or did not validate against our published schema",
-        )
-    };
     let start = text.trim_start();
     let start = match start.strip_prefix("<?") {
-        Some(rest) => rest.split_once("?>").ok_or_else(malformed)?.1.trim_start(),
+        Some(rest) => rest.split_once("?>").ok_or_else(ApiError::malformed_xml)?.1.trim_start(),
         None => start,
     };
-    let (root, rest) = element(start, 0).ok_or_else(malformed)?;
+    let (root, rest) = element(start, 0).ok_or_else(ApiError::malformed_xml)?;
     if !rest.trim().is_empty() {
-        return Err(malformed());
+        return Err(ApiError::malformed_xml());
     }
-    value(service, shape, &root).ok_or_else(malformed)
+    value(service, shape, &root).ok_or_else(ApiError::malformed_xml)
 }
 
 fn element(text: &str, depth: usize) -> Option<(Element, &str)> {

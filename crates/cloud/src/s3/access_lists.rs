@@ -87,12 +87,14 @@ fn get_ownership(ok: &Authorized, world: &World) -> Output {
 pub(super) fn ownership(name: Option<&str>) -> Result<Ownership, ApiError> {
     let all = [Ownership::BucketOwnerEnforced, Ownership::BucketOwnerPreferred, Ownership::ObjectWriter];
     let known = all.into_iter().find(|known| name == Some(known.as_str()));
-    known.ok_or_else(malformed)
+    known.ok_or_else(ApiError::malformed_xml)
 }
 
 fn put_ownership(ok: &Authorized, world: &mut World) -> Output {
     let rules = ok.input().get("OwnershipControls").and_then(|controls| controls.get("Rules")?.as_array());
-    let [rule] = rules.map(Vec::as_slice).unwrap_or_default() else { return Err(malformed()) };
+    let [rule] = rules.map(Vec::as_slice).unwrap_or_default() else {
+        return Err(ApiError::malformed_xml());
+    };
     let ownership = ownership(rule.get("ObjectOwnership").and_then(Value::as_str))?;
     let bucket = existing_mut(world, ok.input().text("Bucket")?)?;
     if ownership == Ownership::BucketOwnerEnforced && !bucket.acl.is_private() {
@@ -101,11 +103,6 @@ fn put_ownership(ok: &Authorized, world: &mut World) -> Output {
     }
     bucket.ownership = Some(ownership);
     Ok(Map::new())
-}
-
-fn malformed() -> ApiError {
-    let message = "The XML you provided was not well-formed or did not validate against our published schema";
-    ApiError::new("MalformedXML", 400, message)
 }
 
 fn delete_ownership(ok: &Authorized, world: &mut World) -> Output {

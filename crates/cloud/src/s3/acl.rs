@@ -276,11 +276,7 @@ fn listed(list: &Value, owner: &str) -> Result<Acl, ApiError> {
         Some(Grant::new(grantee, Permission::parse(row.get("Permission")?.as_str()?)?))
     };
     let grants: Option<Vec<Grant>> = list.as_array().into_iter().flatten().map(grant).collect();
-    let malformed = || {
-        let message =
-            "The XML you provided was not well-formed or did not validate against our published schema";
-        ApiError::new("MalformedACLError", 400, message)
-    };
+    let malformed = || ApiError { code: "MalformedACLError".to_owned(), ..ApiError::malformed_xml() };
     Ok(without_owner(grants.ok_or_else(malformed)?, owner))
 }
 

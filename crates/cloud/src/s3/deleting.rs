@@ -61,11 +61,8 @@ fn wanted(delete: Option<&Value>) -> Result<Vec<Wanted<'_>>, ApiError> {
             })
         })
         .collect();
-    wanted.filter(|all| !all.is_empty() && all.len() <= MOST_OBJECTS).ok_or_else(|| {
-        let message =
-            "The XML you provided was not well-formed or did not validate against our published schema";
-        ApiError::new("MalformedXML", 400, message)
-    })
+    let fits = |all: &Vec<Wanted<'_>>| !all.is_empty() && all.len() <= MOST_OBJECTS;
+    wanted.filter(fits).ok_or_else(ApiError::malformed_xml)
 }
 
 /// Each object is decided by itself.

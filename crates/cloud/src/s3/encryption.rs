@@ -52,11 +52,7 @@ fn get(ok: &Authorized, world: &World) -> Output {
 
 fn put(ok: &Authorized, world: &mut World) -> Output {
     let rules = ok.input().get("ServerSideEncryptionConfiguration").and_then(|c| c.get("Rules")?.as_array());
-    let malformed = || {
-        let message =
-            "The XML you provided was not well-formed or did not validate against our published schema";
-        ApiError::new("MalformedXML", 400, message)
-    };
+    let malformed = ApiError::malformed_xml;
     let [rule] = rules.map(Vec::as_slice).unwrap_or_default() else { return Err(malformed()) };
     let default = rule.get("ApplyServerSideEncryptionByDefault").ok_or_else(malformed)?;
     let algorithm = default.get("SSEAlgorithm").and_then(Value::as_str).ok_or_else(malformed)?;

@@ -80,11 +80,7 @@ impl PublicAccessBlock {
     /// The settings that a request gives; what it leaves out is off.
     pub(super) fn of_input(input: &Input) -> Result<Self, ApiError> {
         let given = input.get("PublicAccessBlockConfiguration").cloned().unwrap_or_default();
-        serde_json::from_value(given).map_err(|_| {
-            let message = "The XML you provided was not well-formed or did not validate against our \
-                           published schema";
-            ApiError::new("MalformedXML", 400, message)
-        })
+        serde_json::from_value(given).map_err(|_| ApiError::malformed_xml())
     }
 }
 
