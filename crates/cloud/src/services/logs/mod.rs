@@ -12,7 +12,7 @@ use crate::operation::{Access, Rows};
 
 /// Log groups, by name or ARN, also with the `:*` that ARNs of groups often end in. They are checked as AWS's
 /// denials show them: with the stream, or the empty place of one, behind.
-pub(super) static GROUP: Kind = Kind {
+const GROUPS: Kind = Kind {
     service: "logs",
     prefix: "log-group:",
     noun: "log group",
@@ -28,18 +28,11 @@ pub(super) static GROUP: Kind = Kind {
     },
 };
 
+/// Log groups.
+pub(super) static GROUP: Kind = GROUPS;
+
 /// Log groups as their tags are asked for: by their own ARN.
-static TAGGED: Kind = Kind {
-    service: "logs",
-    prefix: "log-group:",
-    noun: "log group",
-    is: |body| matches!(body, Body::LogGroup(_)),
-    listed: Listed::Arn("log-group::log-stream:"),
-    find: |kind, place, text| kind.by_name_or_arn(place, text.trim_end_matches(":*")),
-    missing: |_| groups::missing("log group"),
-    context: Kind::no_context,
-    spelled: Kind::by_arn,
-};
+static TAGGED: Kind = Kind { spelled: Kind::by_arn, ..GROUPS };
 
 const NAMED: On = On::One(&GROUP, "logGroupName");
 const ARN: On = On::One(&TAGGED, "resourceArn");

@@ -12,8 +12,7 @@ use super::tags;
 use crate::error::ApiError;
 use crate::operation::{Access, Checks, Operation, Rows, Run};
 
-/// Topics.
-pub(super) static TOPIC: Kind = Kind {
+const TOPICS: Kind = Kind {
     service: "sns",
     prefix: "",
     noun: "topic",
@@ -25,18 +24,11 @@ pub(super) static TOPIC: Kind = Kind {
     spelled: Kind::by_arn,
 };
 
+/// Topics.
+pub(super) static TOPIC: Kind = TOPICS;
+
 /// Topics that are subscribed to, with what the subscription is to be.
-static SUBSCRIBED: Kind = Kind {
-    service: "sns",
-    prefix: "",
-    noun: "topic",
-    is: |body| matches!(body, Body::Topic(_)),
-    listed: Listed::Arn("*"),
-    find: |kind, place, text| kind.by_name_or_arn(place, text),
-    missing: |_| ApiError::new("NotFound", 404, "Topic does not exist"),
-    context: subscriptions::context,
-    spelled: Kind::by_arn,
-};
+static SUBSCRIBED: Kind = Kind { context: subscriptions::context, ..TOPICS };
 
 /// Subscriptions. Actions on one are checked on its topic.
 static SUBSCRIPTION: Kind = Kind {
