@@ -3,6 +3,7 @@
 use super::super::resource::{Held, Resource};
 use super::super::table::Made;
 use super::super::tags as table_tags;
+use super::items::size;
 use super::model::{KeyPart, Table};
 use super::{invalid, only_simulated};
 use crate::error::ApiError;
@@ -71,8 +72,7 @@ fn described(resource: &Resource, status: &str) -> Result<Value, ApiError> {
     let schema: Value = parts()
         .filter_map(|(part, role)| Some(json!({"AttributeName": part?.name, "KeyType": role})))
         .collect();
-    let bytes: usize =
-        table.items.values().map(|item| Value::from(item.as_ref().clone()).to_string().len()).sum();
+    let bytes: usize = table.items.values().map(|item| size(item)).sum();
     Ok(json!({
         "AttributeDefinitions": definitions,
         "TableName": resource.name("table/"),
