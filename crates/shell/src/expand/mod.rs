@@ -18,11 +18,12 @@ use serde_json::Value;
 const MOST_ARGUMENTS: usize = 20_000;
 const MOST_TEXT: usize = 4 << 20;
 
-/// The arguments that words stand for. `None` if they are too many or too long, which has then been said.
+/// The arguments that words stand for, of which script blocks are none. `None` if they are too many or too
+/// long, which has then been said.
 pub(crate) fn words(m: &mut Machine<'_>, words: &[Word]) -> Option<Vec<String>> {
     let mut arguments: Vec<String> = Vec::new();
     let declares = words.first().and_then(Word::bare).is_some_and(|name| matches!(name, "export" | "local"));
-    for word in words {
+    for word in words.iter().filter(|word| word.block().is_none()) {
         match m.process.state.dialect {
             Dialect::PowerShell => match value(m, word) {
                 Value::Array(items) => arguments.extend(items.iter().map(text_of)),

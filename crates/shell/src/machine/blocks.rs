@@ -1,6 +1,6 @@
 //! PowerShell's commands that run a script block for each item: `Where-Object`, `ForEach-Object`.
 
-use super::Machine;
+use super::{Machine, Work};
 use crate::builtins::objects;
 use crate::expand::{self, operators};
 use crate::state::Dialect;
@@ -143,7 +143,8 @@ impl Machine<'_> {
         }
         let mut values = Vec::new();
         for statement in &script.0 {
-            let (output, object) = self.capture(&Script(vec![statement.clone()]));
+            let work = vec![Work::Statement(statement.clone())];
+            let (output, object) = self.capture_with(false, |m| m.drive_nested(work));
             // A loop's last value is not its only one.
             let loops = statement
                 .first

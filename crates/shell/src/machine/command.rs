@@ -4,7 +4,7 @@ use super::redirect::ReadyRedirect;
 use super::{DEEPEST, Leave, Machine};
 use crate::process::{Effect, Question, Stdin};
 use crate::state::{Dialect, Surroundings, text_of};
-use crate::syntax::{Body, Command, Part, Pipeline, Redirect, Script, Target, Word};
+use crate::syntax::{Body, Command, Pipeline, Redirect, Script, Target, Word};
 use crate::{aws, builtins, expand};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -120,13 +120,8 @@ impl Machine<'_> {
         // `$?` in the words is the status of the command before.
         let before = self.process.state.status;
         let substitutes = assignments.iter().any(|(_, word)| word.substitutes());
-        let block = |word: &Word| match word.0.as_slice() {
-            [Part::Block(script)] => Some(Arc::clone(script)),
-            _ => None,
-        };
-        let blocks: Vec<_> = words.iter().filter_map(block).collect();
-        let plain: Vec<Word> = words.iter().filter(|word| block(word).is_none()).cloned().collect();
-        let words = expand::words(self, &plain)?;
+        let blocks = words.iter().filter_map(Word::block).cloned().collect();
+        let words = expand::words(self, words)?;
         let assignments = assignments.iter().map(|(name, w)| (name.clone(), expand::text(self, w))).collect();
         let redirects = self.redirects(redirects)?;
         if !words.is_empty() {

@@ -139,13 +139,18 @@ impl<'a> Machine<'a> {
 
     /// Runs a script that cannot ask, such as one whose output is captured.
     pub(super) fn run_nested(&mut self, script: &Script) {
+        self.drive_nested(statements(script));
+    }
+
+    /// Does work that cannot ask.
+    fn drive_nested(&mut self, work: Vec<Work>) {
         if self.depth >= DEEPEST {
             self.process.error("IAM Playground: commands are nested too deep\n");
             self.process.state.status = 1;
             return;
         }
         self.depth += 1;
-        if let Some(waiting) = self.drive(statements(script)) {
+        if let Some(waiting) = self.drive(work) {
             // Nobody can be asked here; the question is as if the input had ended.
             self.process.error(format!("{}\n", waiting.question.text));
             self.process.state.status = 1;

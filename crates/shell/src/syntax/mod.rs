@@ -214,6 +214,14 @@ impl Word {
         self.0.iter().any(|part| matches!(part, Part::Substitution { .. }))
     }
 
+    /// The script block that the word is.
+    pub(crate) fn block(&self) -> Option<&Arc<Script>> {
+        match self.0.as_slice() {
+            [Part::Block(script)] => Some(script),
+            _ => None,
+        }
+    }
+
     /// The word's text if it is bare, as a keyword is.
     pub(crate) fn bare(&self) -> Option<&str> {
         match self.0.as_slice() {

@@ -216,9 +216,7 @@ fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
             break;
         }
     }
-    if let Some(Word(parts)) = arguments.first()
-        && matches!(parts.as_slice(), [Part::Block(_)])
-    {
+    if arguments.first().and_then(Word::block).is_some() {
         return Err(SyntaxError::NotSimulated("script blocks as values"));
     }
     if arguments.is_empty() {
