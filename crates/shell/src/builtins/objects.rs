@@ -63,11 +63,7 @@ pub(super) fn select_object(p: &mut Process<'_>, arguments: &[String]) -> Outcom
         Ok(named) => named,
         Err(status) => return Ok(status),
     };
-    let mut items = match input(p) {
-        Value::Array(items) => items,
-        Value::Null => Vec::new(),
-        one => vec![one],
-    };
+    let mut items = operators::into_items(input(p));
     let count = |name: &str| named.value(name).and_then(|n| n.parse::<usize>().ok());
     if let Some(first) = count("first") {
         items.truncate(first);
@@ -108,7 +104,7 @@ pub(super) fn sort_object(p: &mut Process<'_>, arguments: &[String]) -> Outcome 
             Err(status) => return Ok(status),
         };
     let name = named.take(&["property"]);
-    let mut items = operators::items(&input(p));
+    let mut items = operators::into_items(input(p));
     let key = |item: &Value| name.as_deref().map_or_else(|| item.clone(), |name| expand::named(item, name));
     items.sort_by(|a, b| compared(&key(a), &key(b)));
     if named.has("unique") {
@@ -137,7 +133,7 @@ pub(super) fn format_list(p: &mut Process<'_>, arguments: &[String]) -> Outcome 
 
 pub(super) fn format_table(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     let value = chosen(input(p), arguments);
-    p.print(display::table(&operators::items(&value)));
+    p.print(display::table(operators::items(&value)));
     Ok(0)
 }
 
@@ -160,11 +156,7 @@ fn chosen(value: Value, arguments: &[String]) -> Value {
 }
 
 pub(super) fn measure_object(p: &mut Process<'_>, _: &[String]) -> Outcome {
-    let count = match input(p) {
-        Value::Array(items) => items.len(),
-        Value::Null => 0,
-        _ => 1,
-    };
+    let count = operators::items(&input(p)).len();
     show(p, serde_json::json!({ "Count": count }));
     Ok(0)
 }

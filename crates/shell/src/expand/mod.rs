@@ -65,12 +65,7 @@ pub(crate) fn values(m: &mut Machine<'_>, items: &[Word]) -> Vec<Value> {
     if m.process.state.dialect == Dialect::Bash {
         return words(m, items).unwrap_or_default().into_iter().map(Value::String).collect();
     }
-    let each = items.iter().flat_map(|item| match value(m, item) {
-        Value::Array(items) => items,
-        Value::Null => Vec::new(),
-        one => vec![one],
-    });
-    each.collect()
+    items.iter().flat_map(|item| operators::into_items(value(m, item))).collect()
 }
 
 /// The text that a word stands for, whole.
@@ -195,7 +190,7 @@ fn evaluated(m: &mut Machine<'_>, expression: &Expression) -> Value {
         Expression::Value(word) => return value(m, word),
         Expression::Unary(operator, operand) => {
             let operand = evaluated(m, operand);
-            operators::unary(*operator, &operand)
+            operators::unary(*operator, operand)
         }
         Expression::Binary(operator, left, right) => {
             let left = evaluated(m, left);

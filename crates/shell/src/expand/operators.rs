@@ -15,13 +15,13 @@ const MOST_NUMBERS: u64 = 10_000;
 /// The value of an operation, or PowerShell's complaint.
 pub(crate) type Answer = Result<Value, String>;
 
-pub(crate) fn unary(operator: Unary, value: &Value) -> Answer {
+pub(crate) fn unary(operator: Unary, value: Value) -> Answer {
     match operator {
-        Unary::Not => Ok(Value::Bool(!truth(value))),
-        Unary::Negate => number(value).map(|n| from_float(-n)),
-        Unary::List => Ok(Value::Array(items(value))),
-        Unary::Join => Ok(Value::String(items(value).iter().map(text_of).collect())),
-        Unary::Split => Ok(text_of(value).split_whitespace().map(Value::from).collect()),
+        Unary::Not => Ok(Value::Bool(!truth(&value))),
+        Unary::Negate => number(&value).map(|n| from_float(-n)),
+        Unary::List => Ok(Value::Array(into_items(value))),
+        Unary::Join => Ok(Value::String(items(&value).iter().map(text_of).collect())),
+        Unary::Split => Ok(text_of(&value).split_whitespace().map(Value::from).collect()),
     }
 }
 
@@ -43,17 +43,26 @@ pub(crate) fn binary(state: &mut State, operator: Operator, left: Value, right: 
         Operator::Subtract | Operator::Divide | Operator::Remainder => {
             calculate(operator, number(&left)?, number(&right)?).map(from_float)
         }
-        Operator::Format => format(&text_of(&left), &items(&right)),
+        Operator::Format => format(&text_of(&left), items(&right)),
         Operator::Range => range(number(&left)?, number(&right)?),
     }
 }
 
 /// The items of a list; one value is a list of itself, nothing an empty one.
-pub(crate) fn items(value: &Value) -> Vec<Value> {
+pub(crate) fn items(value: &Value) -> &[Value] {
     match value {
-        Value::Array(items) => items.clone(),
+        Value::Array(items) => items,
+        Value::Null => &[],
+        one => std::slice::from_ref(one),
+    }
+}
+
+/// [`items`], taken out of the value.
+pub(crate) fn into_items(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
         Value::Null => Vec::new(),
-        one => vec![one.clone()],
+        one => vec![one],
     }
 }
 

@@ -39,7 +39,7 @@ impl Machine<'_> {
             ));
             return Some(1);
         };
-        let input = operators::items(&objects::input(&mut self.process));
+        let input = operators::into_items(objects::input(&mut self.process));
         let result = match (command, blocks) {
             (Each::Where, [test]) => self.filtered(input, test),
             (Each::Where, []) => self.compared(input, arguments),
@@ -151,9 +151,8 @@ impl Machine<'_> {
                 .commands
                 .iter()
                 .any(|c| matches!(c.body, Body::For { .. } | Body::While { .. }));
-            values.extend(operators::items(
-                &object.filter(|_| !loops).unwrap_or_else(|| expand::lines(&output)),
-            ));
+            let value = object.filter(|_| !loops).unwrap_or_else(|| expand::lines(&output));
+            values.extend(operators::into_items(value));
             if self.stopped {
                 break;
             }
