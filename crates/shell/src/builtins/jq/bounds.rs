@@ -55,6 +55,11 @@ impl Budget {
         if self.steps.get() > MOST_STEPS { Err(self.stop("it ran too long")) } else { Ok(()) }
     }
 
+    /// Counts a value: all of it, or without what is in it.
+    fn count<'a, const ALL: bool>(&self, value: &Val) -> Result<(), Exn<'a, Val>> {
+        if ALL { self.check(value) } else { self.check_flat(value) }
+    }
+
     /// Counts a value with all that is in it.
     pub(super) fn check<'a>(&self, value: &Val) -> Result<(), Exn<'a, Val>> {
         let mut size = Size::default();
@@ -126,26 +131,15 @@ pub(super) fn funs() -> [Fun<Data>; 4] {
         bome(times(l, r))
     });
     let one_filter: Box<[Bind]> = [Bind::Fun(())].into();
-    [(CHECK, v(0), check()), (FLAT, v(0), flat()), (STEP, one_filter, step()), (TIMES, v(2), times)]
+    [(CHECK, v(0), counted::<true>()), (FLAT, v(0), counted::<false>()), (STEP, one_filter, step()), (TIMES, v(2), times)]
 }
 
-/// `.`, which counts all of it.
-fn check() -> Native<Data> {
-    let run: RunPtr<Data> = |cv| once(cv.0.data().budget.check(&cv.1).map(|()| cv.1));
+/// `.`, which counts all of it, or counts it without what is in it.
+fn counted<const ALL: bool>() -> Native<Data> {
+    let run: RunPtr<Data> = |cv| once(cv.0.data().budget.count::<ALL>(&cv.1).map(|()| cv.1));
     Native::<Data>::new(run)
-        .with_paths(|cv| once(cv.0.data().budget.check(&cv.1.0).map(|()| cv.1)))
-        .with_update(|cv, update| match cv.0.data().budget.check(&cv.1) {
-            Ok(()) => update(cv.1),
-            Err(stop) => once(Err(stop)),
-        })
-}
-
-/// `.`, which counts it without what is in it.
-fn flat() -> Native<Data> {
-    let run: RunPtr<Data> = |cv| once(cv.0.data().budget.check_flat(&cv.1).map(|()| cv.1));
-    Native::<Data>::new(run)
-        .with_paths(|cv| once(cv.0.data().budget.check_flat(&cv.1.0).map(|()| cv.1)))
-        .with_update(|cv, update| match cv.0.data().budget.check_flat(&cv.1) {
+        .with_paths(|cv| once(cv.0.data().budget.count::<ALL>(&cv.1.0).map(|()| cv.1)))
+        .with_update(|cv, update| match cv.0.data().budget.count::<ALL>(&cv.1) {
             Ok(()) => update(cv.1),
             Err(stop) => once(Err(stop)),
         })

@@ -71,8 +71,12 @@ fn definition(whose: Whose, def: Def<&str>) -> Def<&str> {
     Def { body, ..def }
 }
 
+fn binary<'s>(left: T<'s>, op: BinaryOp<&'s str>, right: T<'s>) -> T<'s> {
+    Term::BinOp(left.into(), op, right.into())
+}
+
 fn pipe<'s>(left: T<'s>, right: T<'s>) -> T<'s> {
-    Term::BinOp(left.into(), BinaryOp::Pipe(None), right.into())
+    binary(left, BinaryOp::Pipe(None), right)
 }
 
 fn then<'s>(term: T<'s>, filter: &'static str) -> T<'s> {
@@ -106,29 +110,30 @@ fn of(whose: Whose, term: T<'_>) -> T<'_> {
 }
 
 fn operation<'s>(whose: Whose, left: T<'s>, op: BinaryOp<&'s str>, right: T<'s>) -> T<'s> {
-    let binary = |op| Term::BinOp(left.clone().into(), op, right.clone().into());
     match op {
         BinaryOp::Math(Math::Mul) => then(Term::Call(TIMES, vec![left, right]), FLAT),
-        BinaryOp::Math(op) => then(binary(BinaryOp::Math(op)), FLAT),
+        BinaryOp::Math(op) => then(binary(left, BinaryOp::Math(op), right), FLAT),
         BinaryOp::Cmp(op) if whose == Whose::Typed => {
             let counted = |term: T<'s>| match term {
                 simple @ (Term::Num(_) | Term::Str(..) | Term::Var(_)) => simple,
                 other => then(other, CHECK),
             };
-            Term::BinOp(counted(left).into(), BinaryOp::Cmp(op), counted(right).into())
+            binary(counted(left), BinaryOp::Cmp(op), counted(right))
         }
         BinaryOp::UpdateMath(Math::Mul) => {
             let factor = "$!factor";
             let product = Term::Call(TIMES, vec![Term::Id, Term::Var(factor)]);
-            let update = Term::BinOp(left.into(), BinaryOp::Update, product.into());
+            let update = binary(left, BinaryOp::Update, product);
             let bound = BinaryOp::Pipe(Some(Pattern::Var(factor)));
-            then(Term::BinOp(right.into(), bound, update.into()), CHECK)
+            then(binary(right, bound, update), CHECK)
         }
         op @ (BinaryOp::Assign | BinaryOp::Update | BinaryOp::UpdateMath(_) | BinaryOp::UpdateAlt) => {
-            then(binary(op), CHECK)
+            then(binary(left, op, right), CHECK)
         }
-        BinaryOp::Pipe(Some(pattern)) => binary(BinaryOp::Pipe(Some(in_pattern(whose, pattern)))),
-        op => binary(op),
+        BinaryOp::Pipe(Some(pattern)) => {
+            binary(left, BinaryOp::Pipe(Some(in_pattern(whose, pattern))), right)
+        }
+        op => binary(left, op, right),
     }
 }
 

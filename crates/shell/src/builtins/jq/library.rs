@@ -8,18 +8,25 @@ use jaq_core::load::{self, parse::Def};
 use jaq_core::native::{Filter, Fun, bome, run, v};
 use jaq_core::{Error, Exn, RunPtr};
 use jaq_json::Val;
+use std::sync::OnceLock;
 
 /// Filters of jaq's that are not taken, or whose like is below.
 const LEFT_OUT: &[&str] =
     &["now", "env", "localtime", "strflocaltime", "debug_empty", "stderr_empty", "fromjson", "halt"];
 
-/// Definitions: jaq's, and here those whose time zone is the world's, UTC.
-pub(super) fn defs() -> impl Iterator<Item = Def<&'static str>> {
+/// Definitions: read when they are first needed.
+pub(super) fn defs() -> &'static [Def<&'static str>] {
+    static DEFS: OnceLock<Vec<Def<&'static str>>> = OnceLock::new();
+    DEFS.get_or_init(read)
+}
+
+/// Reads jaq's definitions, and in the place of some of them ours, whose time zone is the world's, UTC.
+fn read() -> Vec<Def<&'static str>> {
     const OURS: &str = include_str!("library.jq");
     let ours = load::parse(OURS, |p| p.defs()).unwrap_or_default();
     let theirs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
     let replaced: Vec<(&str, usize)> = ours.iter().map(|d| (d.name, d.args.len())).collect();
-    theirs.filter(move |d| !replaced.contains(&(d.name, d.args.len()))).chain(ours).map(guard::library)
+    theirs.filter(move |d| !replaced.contains(&(d.name, d.args.len()))).chain(ours).map(guard::library).collect()
 }
 
 /// Filters that are no definitions.

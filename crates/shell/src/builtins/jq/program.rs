@@ -136,7 +136,7 @@ fn compile(code: &str, variables: &[(String, Val)]) -> Result<jaq_core::Filter<D
         }
     };
     let main = parse::Def { name: MAIN, args: Vec::new(), body: guard::typed(body) };
-    let defs = library::defs().map(shorter_lived).chain([main]);
+    let defs = library::defs().iter().cloned().map(shorter_lived).chain([main]);
     let arena = Arena::default();
     let modules = Loader::new(defs)
         .load(&arena, File { code: MAIN, path: () })
