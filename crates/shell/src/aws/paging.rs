@@ -30,7 +30,9 @@ pub(crate) fn collect(
     wanted: &Wanted,
 ) -> Step<Map<String, Value>> {
     let inputs = texts(&page.input_token);
-    let outputs = texts(&page.output_token);
+    // An expression that cannot be read gives no token.
+    let outputs: Vec<Option<Query>> =
+        texts(&page.output_token).iter().map(|text| Query::compile(text).ok()).collect();
     let keys = texts(&page.result_key);
     let mut call = call.clone();
     if let (Some(size), Some(key)) = (wanted.page_size, &page.limit_key) {
@@ -82,7 +84,7 @@ pub(crate) fn collect(
             }
         }
         skip = 0;
-        let next = next(page, &reply, &inputs, &outputs);
+        let next = next(page, reply, &inputs, &outputs);
         if next.is_empty() {
             break;
         }
@@ -111,17 +113,18 @@ fn beside_of(service: &str, operation: &str, reply: &Map<String, Value>) -> Map<
 /// The parameters of the next page; none when there is none.
 fn next(
     page: &Page,
-    reply: &Map<String, Value>,
+    reply: Map<String, Value>,
     inputs: &[String],
-    outputs: &[String],
+    outputs: &[Option<Query>],
 ) -> Map<String, Value> {
     let more = |name: &String| reply.get(name).and_then(Value::as_bool).unwrap_or_default();
     if page.more_results.as_ref().is_some_and(|name| !more(name)) {
         return Map::new();
     }
-    let reply = Value::Object(reply.clone());
-    let found = |output: &String| Query::compile(output).ok()?.search(&reply).ok().filter(|t| !t.is_null());
-    inputs.iter().zip(outputs).filter_map(|(input, output)| Some((input.clone(), found(output)?))).collect()
+    let reply = Value::Object(reply);
+    let found = |output: &Query| output.search(&reply).ok().filter(|t| !t.is_null());
+    let tokens = inputs.iter().zip(outputs);
+    tokens.filter_map(|(input, output)| Some((input.clone(), found(output.as_ref()?)?))).collect()
 }
 
 /// A name or expression, or those of a list.
