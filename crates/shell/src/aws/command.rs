@@ -39,7 +39,7 @@ pub(crate) fn run(
         return Ok(0);
     }
     let found = parser::parse(&operation.specs(), operation.positional(), arguments)?;
-    if let Some(kind) = found.options.get("--generate-cli-skeleton") {
+    if let Some(kind) = found.values("--generate-cli-skeleton") {
         return operation.skeleton(p, session, kind.first().map_or("input", String::as_str), &found);
     }
     let mut params = operation.params(p, &found)?;
@@ -246,7 +246,7 @@ impl Operation {
             let option = option_of(name);
             if found.has(&option.replacen("--", "--no-", 1)) && shape.kind == Kind::Boolean {
                 params.insert(name.to_owned(), Value::Bool(false));
-            } else if let Some(words) = found.options.get(&option) {
+            } else if let Some(words) = found.values(&option) {
                 let value = match shape.kind {
                     Kind::Boolean => Value::Bool(true),
                     _ => parameters::read(p, self.service, shape, &option, words)?,

@@ -1,7 +1,6 @@
 //! Reads options and words as Python's argparse does: exact names, unique prefixes, `--name=value`.
 
 use super::error::CliError;
-use std::collections::BTreeMap;
 
 /// An option that may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +32,7 @@ impl Spec {
 /// What was found on a command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Found {
-    /// Values by the option's whole name; the last occurrence counts.
-    pub(crate) options: BTreeMap<String, Vec<String>>,
-    /// Every option in the order given, also those given more than once.
+    /// Every option by its whole name with its values, in the order given, also those given more than once.
     pub(crate) order: Vec<(String, Vec<String>)>,
     /// The words, as many as were asked for.
     pub(crate) words: Vec<String>,
@@ -44,12 +41,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// The values of an option; its last occurrence counts.
+    pub(crate) fn values(&self, name: &str) -> Option<&[String]> {
+        self.order.iter().rev().find(|(option, _)| option == name).map(|(_, values)| values.as_slice())
+    }
+
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        self.options.get(name).and_then(|values| values.first()).map(String::as_str)
+        self.values(name).and_then(|values| values.first()).map(String::as_str)
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.options.contains_key(name)
+        self.values(name).is_some()
     }
 }
 
@@ -64,10 +66,9 @@ pub(crate) fn parse(specs: &[Spec], words: usize, arguments: &[String]) -> Resul
             Kind::Word | Kind::Unknown => found.rest.push(argument.clone()),
             Kind::Known(spec, inline) => {
                 let following = following(specs, arguments.get(i..).unwrap_or_default())?;
-                let values = take(spec, inline, following)?;
-                i += values.1;
-                found.order.push((spec.name.clone(), values.0.clone()));
-                found.options.insert(spec.name.clone(), values.0);
+                let (values, taken) = take(spec, inline, following)?;
+                i += taken;
+                found.order.push((spec.name.clone(), values));
             }
         }
     }
@@ -168,7 +169,7 @@ mod tests {
         let found = check("create --user x --tags a b --no-verify c --foo d").unwrap();
         assert_eq!(found.words, ["create"]);
         assert_eq!(found.value("--user-name"), Some("x"));
-        assert_eq!(found.options["--tags"], ["a", "b"]);
+        assert_eq!(found.values("--tags").unwrap(), ["a", "b"]);
         assert!(found.has("--no-verify"));
         assert_eq!(found.rest, ["c", "--foo", "d"]);
         let twice = check("--user-name a --no-verify --user-name b").unwrap();

@@ -76,14 +76,14 @@ const GRANTS: &[(&str, &str)] = &[
 pub(super) fn of_options(p: &Process<'_>, found: &Found) -> Result<Vec<(&'static str, Value)>, CliError> {
     let given = PARAMETERS.iter().filter_map(|(option, name)| Some((*name, found.value(option)?.into())));
     let mut parameters: Vec<(&str, Value)> = given.collect();
-    if let Some(words) = found.options.get("--sse") {
+    if let Some(words) = found.values("--sse") {
         let algorithm = words.first().map_or("AES256", String::as_str);
         parameters.push(("ServerSideEncryption", algorithm.into()));
     }
     if let Some(text) = found.value("--metadata") {
         parameters.push(("Metadata", metadata(p, text)?));
     }
-    for grant in found.options.get("--grants").into_iter().flatten() {
+    for grant in found.values("--grants").into_iter().flatten() {
         parameters.push(one_grant(grant)?);
     }
     Ok(parameters)

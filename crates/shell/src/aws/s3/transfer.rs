@@ -208,7 +208,7 @@ fn each(p: &mut Process<'_>, client: &Client, jobs: Vec<Job>, found: &Found, mod
             Ok(_) => {
                 if mode == Mode::Move {
                     let quiet =
-                        Found { options: [("--quiet".to_owned(), Vec::new())].into(), ..Found::default() };
+                        Found { order: vec![("--quiet".to_owned(), Vec::new())], ..Found::default() };
                     remove_source(p, client, &job.from, &quiet)?;
                 }
                 if !silent && !found.has("--only-show-errors") {
