@@ -153,7 +153,9 @@ impl Reader {
         match self.next() {
             Token::Number(number) => Ok(Expression::Number(number)),
             Token::Text(text) => Ok(Expression::Text(text)),
-            Token::Regex(text) => compile(&text, Syntax::Extended, false).map(Expression::Regex),
+            Token::Regex(text) => {
+                compile(&text, Syntax::Extended, false).map(|regex| Expression::Regex(regex.into()))
+            }
             Token::Symbol("(") => {
                 let mut values = self.list(")")?;
                 if self.take_name("in") {

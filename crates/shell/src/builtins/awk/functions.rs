@@ -5,8 +5,25 @@ use super::number::Value;
 use super::run::{MOST_FIELDS, Machine, Step, Stop};
 use super::tree::{Expression, Function, Place};
 use regex_lite::Regex;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The regular expression that was made of a text last: the next record's is mostly the same.
+#[derive(Default)]
+pub(super) struct Compiled(Option<(String, Rc<Regex>)>);
+
+impl Compiled {
+    fn of(&mut self, text: &str) -> Step<Rc<Regex>> {
+        if let Some((last, regex)) = &self.0
+            && last == text
+        {
+            return Ok(Rc::clone(regex));
+        }
+        let regex = Rc::new(compile(text, Syntax::Extended, false).map_err(Stop::Error)?);
+        self.0 = Some((text.to_owned(), Rc::clone(&regex)));
+        Ok(regex)
+    }
+}
 
 impl Machine {
     pub(super) fn call(&mut self, function: Function, arguments: &[Expression]) -> Step<Value> {
@@ -97,14 +114,14 @@ impl Machine {
             (Some(' '), None) => text.split_whitespace().map(str::to_owned).collect(),
             (None, _) => text.chars().map(String::from).collect(),
             (Some(one), None) if one != '\\' => text.split(one).map(str::to_owned).collect(),
-            _ => pieces(text, &compile(separator, Syntax::Extended, false).map_err(Stop::Error)?),
+            _ => pieces(text, &self.separator.of(separator)?),
         };
         if fields.len() > MOST_FIELDS { Err(Stop::TooMuch) } else { Ok(fields) }
     }
 
     /// `sub` and `gsub`: `most` replacements, or all if it is 0.
     fn substitute(&mut self, arguments: &[Expression], most: usize) -> Step<Value> {
-        let regex = self.regex(&arguments[0])?.into_owned();
+        let regex = self.regex(&arguments[0])?;
         let with = self.value(&arguments[1])?.text();
         let record = Place::Field(Expression::Number(0.0).into());
         let place = match arguments.get(2) {
@@ -123,12 +140,12 @@ impl Machine {
     }
 
     /// The regular expression that an argument is or whose text it has.
-    pub(super) fn regex<'e>(&mut self, expression: &'e Expression) -> Step<Cow<'e, Regex>> {
+    pub(super) fn regex(&mut self, expression: &Expression) -> Step<Rc<Regex>> {
         match expression {
-            Expression::Regex(regex) => Ok(Cow::Borrowed(regex)),
+            Expression::Regex(regex) => Ok(Rc::clone(regex)),
             other => {
                 let text = self.value(other)?.text();
-                compile(&text, Syntax::Extended, false).map(Cow::Owned).map_err(Stop::Error)
+                self.pattern.of(&text)
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Runs an awk program.
 
+use super::functions::Compiled;
 use super::number::{Value, arithmetic, compare, formatted};
 use super::tree::{Expression, Pattern, Place, Program, Statement};
 use std::collections::{BTreeMap, HashMap};
@@ -34,6 +35,9 @@ pub(super) struct Machine {
     /// The record and then its fields.
     fields: Vec<String>,
     pub(super) number: usize,
+    /// Regular expressions that are texts: where texts are split, and where they are compared.
+    pub(super) separator: Compiled,
+    pub(super) pattern: Compiled,
     out: String,
     steps: usize,
     held: usize,
@@ -50,6 +54,8 @@ impl Machine {
             arrays: HashMap::new(),
             fields: vec![String::new()],
             number: 0,
+            separator: Compiled::default(),
+            pattern: Compiled::default(),
             out: String::new(),
             steps: 0,
             held: 0,

@@ -1,6 +1,7 @@
 //! The tree of an awk program.
 
 use regex_lite::Regex;
+use std::rc::Rc;
 
 #[derive(Debug, Default)]
 pub(super) struct Program {
@@ -67,7 +68,7 @@ pub(super) enum Expression {
     Number(f64),
     Text(String),
     /// `/…/`: as a value, whether the record matches.
-    Regex(Regex),
+    Regex(Rc<Regex>),
     Place(Place),
     Assign(Place, Option<char>, Box<Expression>),
     /// `x++`, `--x`: by how much, and whether the value is the one before.
