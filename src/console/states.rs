@@ -53,6 +53,28 @@ impl Dialogs {
     pub fn closer(&self) -> Callback<()> {
         self.opener(Dialog::Closed)
     }
+
+    /// Closes the open one, then does this.
+    #[must_use]
+    pub fn closer_then(&self, after: impl Fn() + 'static) -> Callback<()> {
+        let close = self.closer();
+        Callback::from(move |()| {
+            close.emit(());
+            after();
+        })
+    }
+
+    /// Closes the open one, and does this if what it was about is gone.
+    #[must_use]
+    pub fn closer_if_gone(&self, after: impl Fn() + 'static) -> Callback<bool> {
+        let close = self.closer();
+        Callback::from(move |gone: bool| {
+            close.emit(());
+            if gone {
+                after();
+            }
+        })
+    }
 }
 
 /// The ticked rows of a table.

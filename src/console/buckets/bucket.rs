@@ -71,13 +71,7 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
         Err(failure) => flush_panel(head, denied(failure, "Insufficient permissions to list objects")),
     };
     let title = if prefix.is_empty() { bucket.clone() } else { leaf(prefix).to_owned() };
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |_: bool| {
-            close.emit(());
-            ticked.clear();
-        })
-    };
+    let onclose = dialogs.closer_then(move || ticked.clear()).reform(|_: bool| ());
     let dialog = match dialogs.open() {
         Dialog::Add => html! {
             <CreateFolder bucket={bucket.clone()} prefix={prefix.clone()} onclose={dialogs.closer()} />

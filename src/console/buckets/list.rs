@@ -51,15 +51,7 @@ pub fn BucketList() -> Html {
         }
         Err(failure) => denied(failure, "You don't have permissions to list buckets"),
     };
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                ticked.clear();
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || ticked.clear());
     let dialog = match (chosen, dialogs.open()) {
         (Some(name), Dialog::Edit) => html! { <EmptyBucket name={name.to_string()} {onclose} /> },
         (Some(name), Dialog::Delete) => html! { <DeleteBucket name={name.to_string()} {onclose} /> },

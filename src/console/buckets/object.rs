@@ -38,15 +38,7 @@ pub fn ObjectPage(props: &ObjectPageProps) -> Html {
     let opened = use_state(|| false);
     let (bucket, key) = (&props.bucket, &props.key_name);
     let up = Route::Bucket { name: bucket.clone(), prefix: folder(key).to_owned() };
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                store.navigate(&up);
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || store.navigate(&up));
     let copy = html! { <CopyButton text={format!("s3://{bucket}/{key}")} label="Copy S3 URI" wide=true /> };
     let head = Head::of_page(leaf(key).to_owned())
         .with(buttons([copy, button("Delete", dialogs.opener(Dialog::Delete))]));

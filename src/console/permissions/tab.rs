@@ -61,13 +61,7 @@ pub fn PermissionsTab(props: &PermissionsTabProps) -> Html {
     let failures = failures.iter().enumerate().map(|(index, failure)| {
         html! { <li key={index}>{ failed(failure) }</li> }
     });
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |()| {
-            ticked.clear();
-            close.emit(());
-        })
-    };
+    let onclose = dialogs.closer_then(move || ticked.clear());
     html! {
         <div class="stack">
             { flush_panel(head, html! { <><ul class="failures">{ for failures }</ul>{ list.html() }</> }) }

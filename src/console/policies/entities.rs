@@ -92,11 +92,8 @@ fn Attached(props: &EntitiesProps) -> Html {
             ..List::new("Entities that have the policy", &COLUMNS, holders.iter().map(row).collect())
         };
         let onclose = {
-            let (ticked, close) = (ticked.clone(), dialogs.closer());
-            Callback::from(move |()| {
-                ticked.clear();
-                close.emit(());
-            })
+            let ticked = ticked.clone();
+            dialogs.closer_then(move || ticked.clear())
         };
         html! {
             <>

@@ -49,15 +49,7 @@ pub fn PolicyList() -> Html {
         };
         list.html()
     });
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                ticked.clear();
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || ticked.clear());
     let content = html! {
         <>
             { flush_panel(head, content) }

@@ -37,15 +37,7 @@ pub fn PolicyPage(props: &PolicyPageProps) -> Html {
             store.navigate(&Route::Policy { arn: arn.clone(), tab: tab.to_string() });
         })
     };
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                store.navigate(&Route::Policies);
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || store.navigate(&Route::Policies));
     let content = match &*policy {
         Ok(reply) => {
             let policy = reply.output.get("Policy").cloned().unwrap_or_default();

@@ -47,15 +47,7 @@ pub fn RolePage(props: &RolePageProps) -> Html {
         Ok(role) => summary(&store, role, button("Edit", dialogs.opener(Dialog::Edit))),
         Err(failure) => html! { <Failed failure={(*failure).clone()} title="The role cannot be shown" /> },
     };
-    let ondeleted = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                store.navigate(&Route::Roles);
-            }
-        })
-    };
+    let ondeleted = dialogs.closer_if_gone(move || store.navigate(&Route::Roles));
     let content = html! {
         <>
             { Head::of_page(name.clone()).saying(text(&entity, "Description")).with(delete).html() }

@@ -35,11 +35,8 @@ pub fn GroupsTab(props: &GroupsTabProps) -> Html {
     let calls: Vec<Call> =
         keys.iter().map(|key| holder.call("RemoveUserFromGroup").with("GroupName", key.as_str())).collect();
     let close = {
-        let (ticked, close) = (ticked.clone(), dialogs.closer());
-        Callback::from(move |()| {
-            ticked.clear();
-            close.emit(());
-        })
+        let ticked = ticked.clone();
+        dialogs.closer_then(move || ticked.clear())
     };
     let onconfirm = {
         let (calls, close) = (calls.clone(), close.clone());

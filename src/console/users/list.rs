@@ -41,15 +41,7 @@ pub fn UserList() -> Html {
         list.html()
     });
     let chosen = ticked.first().filter(|_| dialogs.is(Dialog::Delete));
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                ticked.clear();
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || ticked.clear());
     let content = html! {
         <>
             { flush_panel(head, content) }

@@ -47,15 +47,7 @@ pub fn UserPage(props: &UserPageProps) -> Html {
             store.navigate(&Route::User { name: name.clone(), tab: tab.to_string() });
         })
     };
-    let onclose = {
-        let close = dialogs.closer();
-        Callback::from(move |gone: bool| {
-            close.emit(());
-            if gone {
-                store.navigate(&Route::Users);
-            }
-        })
-    };
+    let onclose = dialogs.closer_if_gone(move || store.navigate(&Route::Users));
     let delete = if absent { Html::default() } else { button("Delete", dialogs.opener(Dialog::Delete)) };
     let content = html! {
         <>
