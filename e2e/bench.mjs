@@ -1,14 +1,13 @@
 // Prints how long the built page takes from navigation to its first complete rendering: the median of
 // several loads, each with an empty cache. One line: name, value, unit.
 
-import { chromium } from "@playwright/test";
+import { launch } from "./browser.mjs";
 import "./server.mjs";
 
 const LOADS = 9;
 
 const site = `http://localhost:${process.env.E2E_PORT ?? 4173}/`;
-const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : ["--disable-gpu"];
-const browser = await chromium.launch({ executablePath: process.env.CHROME_BIN ?? "/usr/bin/chromium", args });
+const browser = await launch();
 
 async function load() {
   const context = await browser.newContext();

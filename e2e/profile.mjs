@@ -3,7 +3,7 @@
 //
 //   node profile.mjs <folder of the page> <address of the notes> <their number>
 
-import { chromium } from "@playwright/test";
+import { launch } from "./browser.mjs";
 
 const [, , folder, ...notes] = process.argv;
 process.env.E2E_FOLDER = folder;
@@ -12,8 +12,7 @@ await import("./server.mjs");
 /** Longer than the page's own clock and its timers need to have run once, in milliseconds. */
 const LEFT_ALONE = 1_500;
 
-const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : ["--disable-gpu"];
-const browser = await chromium.launch({ executablePath: process.env.CHROME_BIN ?? "/usr/bin/chromium", args });
+const browser = await launch();
 const page = await browser.newPage();
 // The scripts hand out what their initialiser returns: the exports.
 await page.addInitScript(() => {

@@ -2,14 +2,13 @@
 //
 //   node wasm-bench.mjs <folder with wasm-bindgen's output>
 
-import { chromium } from "@playwright/test";
+import { launch } from "./browser.mjs";
 
 const [, , folder] = process.argv;
 process.env.E2E_FOLDER = folder;
 await import("./server.mjs");
 
-const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : ["--disable-gpu"];
-const browser = await chromium.launch({ executablePath: process.env.CHROME_BIN ?? "/usr/bin/chromium", args });
+const browser = await launch();
 const page = await browser.newPage();
 await page.goto(`http://localhost:${process.env.E2E_PORT ?? 4173}/wasm_bench.js`);
 const results = await page.evaluate(async () => {

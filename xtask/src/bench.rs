@@ -16,10 +16,10 @@ use serde_json::Value;
 use crate::{
     build,
     error::{Error, Result},
+    node::node,
     process::{self, say},
     setup::{Need, Setup},
     size::{self, Weight},
-    test::free_ports,
 };
 
 /// Builds the page and measures: first load, time until interactive, and every crate's own benchmarks.
@@ -65,17 +65,7 @@ fn first_load(setup: &Setup<'_>) -> Result<()> {
 
 fn interactive(setup: &Setup<'_>) -> Result<()> {
     say("opening the page in headless Chromium (about 10 seconds)");
-    let [port, other] = free_ports()?;
-    process::run(
-        setup
-            .project
-            .command("node")
-            .arg("bench.mjs")
-            .current_dir(setup.project.path("e2e"))
-            .env("CHROME_BIN", &setup.browser()?.chrome)
-            .env("E2E_PORT", port.to_string())
-            .env("E2E_OTHER_PORT", other.to_string()),
-    )
+    process::run(&mut node(setup, "bench.mjs")?)
 }
 
 /// Runs the benchmarks of the crates that have some, and prints what criterion wrote down of them.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What building the page needs.
-pub(crate) const NEEDS: &[Need] = &[Need::Wasm, Need::Page, Need::BrowserTests];
+pub(crate) const NEEDS: &[Need] = &[Need::Wasm, Need::Page, Need::Split];
 
 /// Sets up and builds.
 pub(crate) fn build(setup: &Setup<'_>) -> Result<()> {

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod error;
+mod node;
 mod process;
 mod project;
 mod serve;

@@ -30,6 +30,8 @@ pub(crate) enum Need {
     Wasm,
     /// Building the page: Trunk, wasm-opt, esbuild.
     Page,
+    /// Splitting the built page's code: Playwright, where there is a Chromium to open the page in.
+    Split,
     /// Chromium and ChromeDriver.
     Browser,
     /// Playwright and axe.
@@ -38,8 +40,8 @@ pub(crate) enum Need {
 
 impl Need {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Components, Self::Wasm, Self::Page, Self::Browser, Self::BrowserTests];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Components, Self::Wasm, Self::Page, Self::Split, Self::Browser, Self::BrowserTests];
 }
 
 /// The installed tools, found or installed when first asked for.
@@ -75,7 +77,7 @@ impl<'p> Setup<'p> {
         if needed(Need::Page) {
             npm::ensure_build_tools(self.project)?;
         }
-        if needed(Need::BrowserTests) {
+        if needed(Need::BrowserTests) || needed(Need::Split) && self.found_browser().is_some() {
             npm::ensure_browser_tests(self.project)?;
         }
         if needed(Need::Wasm) {

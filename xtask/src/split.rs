@@ -14,10 +14,10 @@ use sha2::{Digest, Sha384};
 
 use crate::{
     error::{Error, Result},
+    node::node,
     process::{self, say},
     project::Project,
     setup::Setup,
-    test::free_ports,
     tidy,
 };
 
@@ -73,13 +73,7 @@ fn before_optimisation(project: &Project) -> Result<PathBuf> {
 
 /// Opens the instrumented page and tells which functions ran.
 fn run_first(setup: &Setup<'_>, page: &Path, notes: &str) -> Result<String> {
-    let [port, other] = free_ports()?;
-    let mut command = setup.project.command("node");
-    command.arg(setup.project.path("e2e/profile.mjs")).arg(page).args(notes.split(' '));
-    if let Some(browser) = setup.found_browser() {
-        command.env("CHROME_BIN", &browser.chrome);
-    }
-    process::output(command.env("E2E_PORT", port.to_string()).env("E2E_OTHER_PORT", other.to_string()))
+    process::output(node(setup, "profile.mjs")?.arg(page).args(notes.split(' ')))
 }
 
 /// The tool that works on the wasm, optimised: it goes through megabytes.

@@ -1,15 +1,11 @@
 //! `cargo xtask test`: every check there is, in the order in which a mistake is cheapest to find.
 
-use std::{
-    fs,
-    net::{Ipv4Addr, TcpListener},
-    process::Stdio,
-    time::Instant,
-};
+use std::{fs, process::Stdio, time::Instant};
 
 use crate::{
     build,
     error::{Error, Result},
+    node::node,
     process,
     setup::{Need, Setup},
     size, tidy,
@@ -159,31 +155,7 @@ fn test_in_browser(setup: &Setup<'_>) -> Result<()> {
 
 /// Playwright on `dist/`, served on ports that nobody else uses.
 fn test_built_page(setup: &Setup<'_>) -> Result<()> {
-    let [port, other] = free_ports()?;
-    process::run(
-        setup
-            .project
-            .command("node")
-            .args(["node_modules/@playwright/test/cli.js", "test"])
-            .current_dir(setup.project.path("e2e"))
-            .env("CHROME_BIN", &setup.browser()?.chrome)
-            .env("E2E_PORT", port.to_string())
-            .env("E2E_OTHER_PORT", other.to_string()),
-    )
-}
-
-/// Two different ports, free a moment ago.
-pub(crate) fn free_ports() -> Result<[u16; 2]> {
-    let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
-    let port = |listener: &TcpListener| listener.local_addr().map(|address| address.port());
-    let ports = || {
-        let (one, two) = (listen()?, listen()?);
-        Ok([port(&one)?, port(&two)?])
-    };
-    ports().map_err(|e: std::io::Error| Error::Missing {
-        what: "a free port".to_owned(),
-        advice: format!("the system says: {e}"),
-    })
+    process::run(node(setup, "node_modules/@playwright/test/cli.js")?.arg("test"))
 }
 
 fn duration(since: Instant) -> String {
@@ -213,11 +185,5 @@ mod tests {
         assert_eq!(names(&["--only", "brwoser"]), None);
         assert_eq!(names(&["--only"]), None);
         assert_eq!(names(&["tidy"]), None);
-    }
-
-    #[test]
-    fn two_ports_differ() {
-        let [one, two] = free_ports().unwrap();
-        assert_ne!(one, two);
     }
 }

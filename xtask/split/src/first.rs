@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use walrus::ir::UnaryOp;
 use walrus::{
-    ConstExpr, FunctionBuilder, FunctionId, FunctionKind, GlobalId, LocalFunction, LocalId, Module, TableId,
-    ValType, ir::Value, passes,
+    ConstExpr, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, LocalFunction, LocalId,
+    Module, TableId, ValType, ir::Value, passes,
 };
 
 use crate::Failure;
-use crate::plan::{LOAD, LOADED, Plan, function_name, function_table};
+use crate::plan::{LOAD, LOADED, Plan, function_name, function_table, global_name, memory_name, table_name};
 
 /// Makes a module the first part, which exports what the later one needs.
 pub(crate) fn part(module: &mut Module, plan: &Plan, needed: &HashSet<String>) -> Result<(), Failure> {
@@ -36,22 +36,16 @@ pub(crate) fn part(module: &mut Module, plan: &Plan, needed: &HashSet<String>) -
 
 /// Exports memory, tables and globals, as far as the later part uses them.
 fn export_state(module: &mut Module, needed: &HashSet<String>) {
-    for (place, id) in module.memories.iter().map(|memory| memory.id()).enumerate().collect::<Vec<_>>() {
-        let name = format!("$m{place}");
+    let Module { memories, tables, globals, exports, .. } = module;
+    let memories = memories.iter().map(|memory| ExportItem::Memory(memory.id())).enumerate();
+    let tables = tables.iter().map(|table| ExportItem::Table(table.id())).enumerate();
+    let globals = globals.iter().map(|global| ExportItem::Global(global.id())).enumerate();
+    let memories = memories.map(|(place, item)| (memory_name(place), item));
+    let tables = tables.map(|(place, item)| (table_name(place), item));
+    let globals = globals.map(|(place, item)| (global_name(place), item));
+    for (name, item) in memories.chain(tables).chain(globals) {
         if needed.contains(&name) {
-            module.exports.add(&name, id);
-        }
-    }
-    for (place, id) in module.tables.iter().map(|table| table.id()).enumerate().collect::<Vec<_>>() {
-        let name = format!("$t{place}");
-        if needed.contains(&name) {
-            module.exports.add(&name, id);
-        }
-    }
-    for (place, id) in module.globals.iter().map(|global| global.id()).enumerate().collect::<Vec<_>>() {
-        let name = format!("$g{place}");
-        if needed.contains(&name) {
-            module.exports.add(&name, id);
+            exports.add(&name, item);
         }
     }
 }

@@ -9,7 +9,7 @@ use walrus::{
 
 use crate::Failure;
 use crate::data::{self, Moved};
-use crate::plan::{FIRST, Plan, function_name, function_table};
+use crate::plan::{FIRST, Plan, function_name, function_table, global_name, memory_name, table_name};
 use crate::symbols;
 
 /// The later part, and the names that it imports from the first.
@@ -54,15 +54,15 @@ fn drop_contents(module: &mut Module) {
 /// Shares memory, tables and globals with the first part.
 fn import_state(module: &mut Module) {
     for (place, id) in module.memories.iter().map(|memory| memory.id()).enumerate().collect::<Vec<_>>() {
-        let import = module.imports.add(FIRST, &format!("$m{place}"), id);
+        let import = module.imports.add(FIRST, &memory_name(place), id);
         module.memories.get_mut(id).import = Some(import);
     }
     for (place, id) in module.tables.iter().map(|table| table.id()).enumerate().collect::<Vec<_>>() {
-        let import = module.imports.add(FIRST, &format!("$t{place}"), id);
+        let import = module.imports.add(FIRST, &table_name(place), id);
         module.tables.get_mut(id).import = Some(import);
     }
     for (place, id) in module.globals.iter().map(|global| global.id()).enumerate().collect::<Vec<_>>() {
-        let import = module.imports.add(FIRST, &format!("$g{place}"), id);
+        let import = module.imports.add(FIRST, &global_name(place), id);
         module.globals.get_mut(id).kind = GlobalKind::Import(import);
     }
 }

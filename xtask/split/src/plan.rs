@@ -68,6 +68,21 @@ pub(crate) fn function_name(place: usize) -> String {
     format!("$f{place:x}")
 }
 
+/// As [`function_name`], of a memory.
+pub(crate) fn memory_name(place: usize) -> String {
+    format!("$m{place}")
+}
+
+/// As [`function_name`], of a table.
+pub(crate) fn table_name(place: usize) -> String {
+    format!("$t{place}")
+}
+
+/// As [`function_name`], of a global.
+pub(crate) fn global_name(place: usize) -> String {
+    format!("$g{place}")
+}
+
 /// Where the functions stand in the table already.
 fn slots(module: &Module, table: TableId) -> HashMap<FunctionId, Vec<u64>> {
     let mut slots: HashMap<FunctionId, Vec<u64>> = HashMap::new();

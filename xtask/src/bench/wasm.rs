@@ -5,27 +5,16 @@ use std::path::Path;
 use super::{Measured, print};
 use crate::{
     error::{Error, Result},
+    node::node,
     process::{self, say},
     setup::Setup,
-    test::free_ports,
 };
 
 /// Runs them, and prints each with how many times as long it takes as natively.
 pub(super) fn bench(setup: &Setup<'_>, target: &Path, native: &[Measured]) -> Result<()> {
     say("running the policy engine's benchmarks in headless Chromium (about 2 minutes)");
     let folder = build(setup, target)?;
-    let [port, other] = free_ports()?;
-    let lines = process::output(
-        setup
-            .project
-            .command("node")
-            .arg("wasm-bench.mjs")
-            .arg(&folder)
-            .current_dir(setup.project.path("e2e"))
-            .env("CHROME_BIN", &setup.browser()?.chrome)
-            .env("E2E_PORT", port.to_string())
-            .env("E2E_OTHER_PORT", other.to_string()),
-    )?;
+    let lines = process::output(node(setup, "wasm-bench.mjs")?.arg(&folder))?;
     for (name, nanoseconds) in parse(&lines)? {
         print(&format!("{name}/wasm"), nanoseconds, "ns");
         if let Some(native) = native.iter().find(|native| native.name == name) {
