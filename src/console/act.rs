@@ -2,6 +2,7 @@
 
 use crate::store::{Flash, Store};
 use cloud::{Call, Failure, Reply};
+use yew::Callback;
 
 /// Makes calls one after the other, until one fails.
 ///
@@ -21,16 +22,32 @@ pub fn each(store: &Store, calls: Vec<Call>, title: &str) -> bool {
     failures.is_empty()
 }
 
+/// Does as [`each`], and says above the page that all is done if it is.
+pub fn all(store: &Store, calls: Vec<Call>, done: impl Into<String>, failed: &str) -> bool {
+    let succeeded = each(store, calls, failed);
+    if succeeded {
+        store.flash(Flash::success(done));
+    }
+    succeeded
+}
+
 /// Makes one call, and says above the page what became of it. Returns whether it succeeded.
 pub fn one(store: &Store, call: Call, done: impl Into<String>, failed: &str) -> bool {
-    match store.call(call) {
-        Ok(_) => {
-            store.flash(Flash::success(done));
-            true
-        }
-        Err(failure) => {
-            store.flash(Flash::failure(failed, &failure));
-            false
-        }
-    }
+    all(store, vec![call], done, failed)
+}
+
+/// What a dialog's button does: as [`all`], and then it closes, whatever became of the calls.
+#[must_use]
+pub fn closing(
+    store: &Store,
+    calls: Vec<Call>,
+    done: impl Into<String>,
+    failed: &'static str,
+    close: Callback<()>,
+) -> Callback<()> {
+    let (store, done) = (store.clone(), done.into());
+    Callback::from(move |()| {
+        all(&store, calls.clone(), done.as_str(), failed);
+        close.emit(());
+    })
 }

@@ -67,18 +67,8 @@ fn EditAlias(props: &EditAliasProps) -> Html {
         }
         _ => Call::new("iam", "CreateAccountAlias").with("AccountAlias", wanted),
     };
-    let onsubmit = {
-        let (call, close) = (call.clone(), props.onclose.clone());
-        Callback::from(move |()| {
-            act::one(
-                &store,
-                call.clone(),
-                "Account alias updated.",
-                "The account alias could not be changed",
-            );
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Account alias updated.", "The account alias could not be changed");
+    let onsubmit = act::closing(&store, vec![call.clone()], done, failed, props.onclose.clone());
     html! {
         <Modal
             title="Account alias"

@@ -6,7 +6,7 @@ use crate::console::item::{counted, text};
 use crate::console::parts::{Head, end_of_page, failed, flush_panel, iam_trail, page, primary_if};
 use crate::console::states::set;
 use crate::route::Route;
-use crate::store::{Flash, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::{Crumb, ShowCli};
 use cloud::Call;
 use yew::prelude::*;
@@ -36,8 +36,7 @@ pub fn AttachPolicies(props: &AttachPoliciesProps) -> Html {
     let onattach = {
         let (calls, back, done) = (calls.clone(), back.clone(), done(holder, calls.len()));
         Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The policy could not be attached") {
-                store.flash(Flash::success(done.clone()));
+            if act::all(&store, calls.clone(), done.as_str(), "The policy could not be attached") {
                 store.navigate(&back);
             }
         })

@@ -51,14 +51,8 @@ pub fn Boundary(props: &BoundaryProps) -> Html {
     ));
     let call = holder.call(format!("Delete{}PermissionsBoundary", holder.kind()));
     let close = dialogs.closer();
-    let onconfirm = {
-        let (close, call) = (close.clone(), call.clone());
-        Callback::from(move |()| {
-            let done = "Permissions boundary removed.";
-            act::one(&store, call.clone(), done, "The boundary could not be removed");
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Permissions boundary removed.", "The boundary could not be removed");
+    let onconfirm = act::closing(&store, vec![call.clone()], done, failed, close.clone());
     html! {
         <div>
             { panel(head, html! { <p>{ value }</p> }) }

@@ -6,7 +6,7 @@ use crate::console::act;
 use crate::console::item::text;
 use crate::console::parts::{Head, List, button, buttons, empty, end_of_dialog, flush_panel, read, refresh};
 use crate::console::states::{Dialog, set, use_dialogs};
-use crate::store::{Flash, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::{Cell, Modal, Row, ShowCli, TagFields};
 use serde_json::Value;
 use yew::prelude::*;
@@ -69,15 +69,8 @@ fn ManageTags(props: &ManageTagsProps) -> Html {
     let store = use_store();
     let tags = use_state(|| props.tags.clone());
     let calls = changes(&props.holder, &props.tags, &tags);
-    let onsubmit = {
-        let (calls, close) = (calls.clone(), props.onclose.clone());
-        Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The tags could not be changed") {
-                store.flash(Flash::success("Tags updated."));
-            }
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Tags updated.", "The tags could not be changed");
+    let onsubmit = act::closing(&store, calls.clone(), done, failed, props.onclose.clone());
     html! {
         <Modal
             title="Manage tags"

@@ -8,7 +8,7 @@ use crate::console::parts::{
 };
 use crate::console::permissions::Holder;
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
-use crate::store::{Flash, Store, use_reads, use_store};
+use crate::store::{Store, use_reads, use_store};
 use crate::ui::{Cell, ConfirmDelete, Row};
 use cloud::{Call, Failure};
 use serde_json::Value;
@@ -118,15 +118,8 @@ struct DetachProps {
 fn Detach(props: &DetachProps) -> Html {
     let store = use_store();
     let calls: Vec<Call> = props.holders.iter().map(|holder| holder.detach(&props.arn)).collect();
-    let onconfirm = {
-        let (calls, onclose) = (calls.clone(), props.onclose.clone());
-        Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The policy could not be detached") {
-                store.flash(Flash::success("Policy detached."));
-            }
-            onclose.emit(());
-        })
-    };
+    let (done, failed) = ("Policy detached.", "The policy could not be detached");
+    let onconfirm = act::closing(&store, calls.clone(), done, failed, props.onclose.clone());
     html! {
         <ConfirmDelete
             title={format!("Detach {}?", name_of(&props.arn))}

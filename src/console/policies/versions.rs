@@ -33,12 +33,8 @@ pub fn Versions(props: &VersionsProps) -> Html {
         let version_call =
             |operation: &str| about(operation).with("VersionId", chosen.clone().unwrap_or_default());
         let run = |call: Call, done: String, failed: &'static str| {
-            let (store, ticked, close) = (store.clone(), ticked.clone(), dialogs.closer());
-            Callback::from(move |()| {
-                act::one(&store, call.clone(), done.clone(), failed);
-                ticked.clear();
-                close.emit(());
-            })
+            let ticked = ticked.clone();
+            act::closing(&store, vec![call], done, failed, dialogs.closer_then(move || ticked.clear()))
         };
         let set_default = run(
             version_call("SetDefaultPolicyVersion"),

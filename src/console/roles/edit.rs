@@ -35,13 +35,8 @@ pub fn EditRole(props: &EditRoleProps) -> Html {
         .call("UpdateRole")
         .with("Description", description.trim())
         .with("MaxSessionDuration", seconds.parse().unwrap_or(present));
-    let onsubmit = {
-        let (call, close) = (call.clone(), props.onclose.clone());
-        Callback::from(move |()| {
-            act::one(&store, call.clone(), "Role updated.", "The role could not be updated");
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Role updated.", "The role could not be updated");
+    let onsubmit = act::closing(&store, vec![call.clone()], done, failed, props.onclose.clone());
     // A duration set by other doors is offered as well.
     let other = Some(present).filter(|seconds| !DURATIONS.contains(seconds));
     let choices = other.into_iter().chain(DURATIONS);

@@ -77,11 +77,7 @@ fn KeyCard(props: &KeyCardProps) -> Html {
     let about = |operation: &str| props.holder.call(operation).with("AccessKeyId", id.as_str());
     let switch = |status: &str| about("UpdateAccessKey").with("Status", status);
     let run = |call: Call, done: &'static str, failed: &'static str| {
-        let (store, close) = (store.clone(), dialogs.closer());
-        Callback::from(move |()| {
-            act::one(&store, call.clone(), done, failed);
-            close.emit(());
-        })
+        act::closing(&store, vec![call], done, failed, dialogs.closer())
     };
     let actions = if text(key, "Status") == "Active" {
         button("Deactivate", dialogs.opener(Dialog::Edit))

@@ -61,14 +61,8 @@ pub fn ConsoleAccess(props: &ConsoleAccessProps) -> Html {
     ];
     let disable = holder.call("DeleteLoginProfile");
     let close = dialogs.closer();
-    let onconfirm = {
-        let (disable, close) = (disable.clone(), close.clone());
-        Callback::from(move |()| {
-            let done = "Console access disabled.";
-            act::one(&store, disable.clone(), done, "Console access could not be disabled");
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Console access disabled.", "Console access could not be disabled");
+    let onconfirm = act::closing(&store, vec![disable.clone()], done, failed, close.clone());
     let dialog = match dialogs.open() {
         Dialog::Add => html! { <SetPassword {holder} first=true onclose={close} /> },
         Dialog::Edit => html! { <SetPassword {holder} first=false onclose={close} /> },

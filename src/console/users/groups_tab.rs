@@ -7,7 +7,7 @@ use crate::console::parts::{
 };
 use crate::console::permissions::Holder;
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
-use crate::store::{Flash, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::{Cell, ConfirmDelete, Modal, Row, ShowCli};
 use cloud::Call;
 use serde_json::Value;
@@ -38,15 +38,8 @@ pub fn GroupsTab(props: &GroupsTabProps) -> Html {
         let ticked = ticked.clone();
         dialogs.closer_then(move || ticked.clear())
     };
-    let onconfirm = {
-        let (calls, close) = (calls.clone(), close.clone());
-        Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The user could not be taken out of the group") {
-                store.flash(Flash::success("User removed from group."));
-            }
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("User removed from group.", "The user could not be taken out of the group");
+    let onconfirm = act::closing(&store, calls.clone(), done, failed, close.clone());
     let content = read(&groups, |groups| {
         let head = Head::new("User groups membership")
             .counting(Some(groups.len()))
@@ -116,9 +109,12 @@ fn AddToGroups(props: &AddToGroupsProps) -> Html {
             if calls.is_empty() {
                 return;
             }
-            if act::each(&store, calls.clone(), "The user could not be added to the group") {
-                store.flash(Flash::success("User added to group."));
-            }
+            act::all(
+                &store,
+                calls.clone(),
+                "User added to group.",
+                "The user could not be added to the group",
+            );
             close.emit(());
         })
     };
