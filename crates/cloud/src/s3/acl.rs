@@ -9,6 +9,20 @@ use serde_json::{Value, json};
 
 const GROUPS: &str = "http://acs.amazonaws.com/groups/";
 
+/// The headers that give a permission to grantees.
+const HEADERS: [(&str, Permission); 5] = [
+    ("GrantFullControl", FullControl),
+    ("GrantRead", Read),
+    ("GrantWrite", Write),
+    ("GrantReadACP", ReadAcp),
+    ("GrantWriteACP", WriteAcp),
+];
+
+/// Whether the headers of a request give an ACL.
+pub(super) fn is_given(input: &Input) -> bool {
+    input.has("ACL") || HEADERS.iter().any(|(name, _)| input.has(name))
+}
+
 /// Who may do what besides the owner, who has full control.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -216,15 +230,8 @@ impl Acl {
         if let Some(list) = input.get("AccessControlPolicy").and_then(|policy| policy.get("Grants")) {
             return listed(list, parties.owner).map(Some);
         }
-        let headers = [
-            ("GrantFullControl", FullControl),
-            ("GrantRead", Read),
-            ("GrantWrite", Write),
-            ("GrantReadACP", ReadAcp),
-            ("GrantWriteACP", WriteAcp),
-        ];
         let mut grants = Vec::new();
-        for (name, permission) in headers {
+        for (name, permission) in HEADERS {
             let Some(text) = input.opt_text(name) else { continue };
             for grantee in text.split(',') {
                 grants.push(Grant::new(of_header(world, grantee)?, permission));

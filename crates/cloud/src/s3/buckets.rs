@@ -2,7 +2,7 @@
 
 use super::model::{Bucket, Ownership};
 use super::target::{self, existing};
-use super::{access_lists, read, tagging, write};
+use super::{access_lists, acl, read, tagging, write};
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Check, Checks, Operation, Output, Planning, Rows, Run};
 use crate::world::World;
@@ -162,8 +162,7 @@ fn create_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     super::unsupported::check(p.input)?;
     let check = |action| target::new_bucket(&Planning { action, ..*p });
     let mut checks = vec![check("s3:CreateBucket")?];
-    let grants = ["ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP"];
-    if grants.iter().any(|name| p.input.has(name)) {
+    if acl::is_given(p.input) {
         checks.push(check("s3:PutBucketAcl")?);
     }
     if p.input.has("ObjectOwnership") {

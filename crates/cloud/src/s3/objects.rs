@@ -4,7 +4,7 @@ use super::access_lists;
 use super::body::{Body, MOST_BYTES, MOST_STORED};
 use super::model::{Bucket, Object, Ownership, VersionId, Versioning};
 use super::target::{self, existing, existing_mut, found};
-use super::{copy_source, encryption, keys, preconditions, reading, tagging};
+use super::{acl, copy_source, encryption, keys, preconditions, reading, tagging};
 use crate::encoding::hex;
 use crate::error::ApiError;
 use crate::ids;
@@ -40,9 +40,6 @@ pub(super) const ROWS: Rows = &[
     },
 ];
 
-const GRANTS: [&str; 6] =
-    ["ACL", "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWrite", "GrantWriteACP"];
-
 /// Putting an object, and what the request would do besides.
 fn put_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
     let put = target::place(&Planning { action: "s3:PutObject", ..*p })?;
@@ -52,7 +49,7 @@ fn put_checks(p: &Planning<'_>) -> Result<Vec<Check>, ApiError> {
 /// The check on putting an object, with those on what the request would do besides.
 fn with_parts(p: &Planning<'_>, put: Check) -> Result<Vec<Check>, ApiError> {
     let tagging = p.input.has("Tagging").then(|| target::also(&put, "s3:PutObjectTagging"));
-    let acl = GRANTS.iter().any(|name| p.input.has(name)).then(|| target::also(&put, "s3:PutObjectAcl"));
+    let acl = acl::is_given(p.input).then(|| target::also(&put, "s3:PutObjectAcl"));
     let mut checks = vec![put];
     checks.extend(tagging);
     checks.extend(acl);
