@@ -128,7 +128,7 @@ fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
         }
     }
     if words.is_empty() && assignments.is_empty() && redirects.is_empty() {
-        return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
+        return Err(missing(c));
     }
     Ok(Command { body: Body::Simple { assignments, words }, redirects })
 }
@@ -223,8 +223,7 @@ pub(super) fn close(c: &mut Cursor, word: &'static str) -> Result<(), SyntaxErro
             c.at += word.len();
             Ok(())
         }
-        _ if c.peek().is_none() => Err(SyntaxError::Incomplete),
-        _ => Err(unexpected(c)),
+        _ => Err(missing(c)),
     }
 }
 
@@ -266,4 +265,9 @@ pub(super) fn unexpected(c: &Cursor) -> SyntaxError {
         Some(first) => first.to_string(),
     };
     SyntaxError::Wrong(format!("syntax error near unexpected token `{token}'"))
+}
+
+/// What is wrong where something has to follow.
+pub(super) fn missing(c: &Cursor) -> SyntaxError {
+    if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) }
 }

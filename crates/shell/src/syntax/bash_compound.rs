@@ -1,9 +1,11 @@
 //! Reads bash's compound commands and functions.
 
-use super::bash::{close, closer, keyword_is, script, skip_blank_lines, skip_spaces, target, unexpected};
+use super::bash::{
+    close, closer, keyword_is, missing, script, skip_blank_lines, skip_spaces, target, unexpected,
+};
 use super::bash_word::{self, is_name};
 use super::cursor::Cursor;
-use super::{Body, Command, Pipeline, Script, Statement, SyntaxError, Word};
+use super::{Body, Pipeline, Script, SyntaxError, Word};
 use std::sync::Arc;
 
 pub(super) fn compound(c: &mut Cursor) -> Result<Option<Body>, SyntaxError> {
@@ -76,7 +78,7 @@ fn for_body(c: &mut Cursor) -> Result<Body, SyntaxError> {
     }
     let name = c.run(|x| x.is_ascii_alphanumeric() || x == '_');
     if !is_name(&name) {
-        return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
+        return Err(missing(c));
     }
     skip_blank_lines(c);
     let mut items = Vec::new();
@@ -106,7 +108,7 @@ fn case_body(c: &mut Cursor) -> Result<Body, SyntaxError> {
     let word = target(c)?;
     skip_blank_lines(c);
     if !keyword_is(c, "in") {
-        return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
+        return Err(missing(c));
     }
     c.at += 2;
     let mut arms = Vec::new();
@@ -136,7 +138,7 @@ fn case_pattern(c: &mut Cursor) -> Result<Word, SyntaxError> {
     skip_spaces(c);
     match bash_word::word(c)? {
         Some(word) => Ok(word),
-        None => Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) }),
+        None => Err(missing(c)),
     }
 }
 
@@ -149,13 +151,10 @@ fn function_body(c: &mut Cursor, name: String) -> Result<Body, SyntaxError> {
     skip_blank_lines(c);
     match c.nested(compound)? {
         Some(body) => {
-            let command = Command { body, redirects: Vec::new() };
-            let pipeline = Pipeline { negated: false, commands: vec![command] };
-            let script = Script(vec![Statement { first: pipeline, rest: Vec::new() }]);
-            Ok(Body::Function { name, body: Arc::new(script) })
+            let body = Script::of(Pipeline::of(body)).into();
+            Ok(Body::Function { name, body })
         }
-        None if c.peek().is_none() => Err(SyntaxError::Incomplete),
-        None => Err(unexpected(c)),
+        None => Err(missing(c)),
     }
 }
 

@@ -18,11 +18,24 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Script(pub(crate) Vec<Statement>);
 
+impl Script {
+    /// A script of one pipeline.
+    fn of(first: Pipeline) -> Self {
+        Self(vec![Statement::of(first)])
+    }
+}
+
 /// Pipelines joined by `&&` and `||`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statement {
     pub(crate) first: Pipeline,
     pub(crate) rest: Vec<(Connector, Pipeline)>,
+}
+
+impl Statement {
+    fn of(first: Pipeline) -> Self {
+        Self { first, rest: Vec::new() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +52,13 @@ pub(crate) struct Pipeline {
     /// `! …`
     pub(crate) negated: bool,
     pub(crate) commands: Vec<Command>,
+}
+
+impl Pipeline {
+    /// One command, of which nothing is redirected.
+    fn of(body: Body) -> Self {
+        Self { negated: false, commands: vec![Command { body, redirects: Vec::new() }] }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -36,11 +36,7 @@ pub(super) fn script(c: &mut Cursor) -> Result<Script, SyntaxError> {
 
 fn statement(c: &mut Cursor) -> Result<Statement, SyntaxError> {
     if let Some(body) = c.nested(compound)? {
-        let command = Command { body, redirects: Vec::new() };
-        return Ok(Statement {
-            first: Pipeline { negated: false, commands: vec![command] },
-            rest: Vec::new(),
-        });
+        return Ok(Statement::of(Pipeline::of(body)));
     }
     let first = pipeline(c)?;
     let mut rest = Vec::new();
@@ -136,8 +132,7 @@ fn pipeline(c: &mut Cursor) -> Result<Pipeline, SyntaxError> {
         return Ok(match combined {
             None => assign(target, value),
             Some(operator) => {
-                let value = Script(vec![Statement { first: value, rest: Vec::new() }]);
-                let value = Part::Substitution { script: Arc::new(value), quoted: false };
+                let value = Part::Substitution { script: Script::of(value).into(), quoted: false };
                 combine(target, operator, value)
             }
         });
@@ -157,26 +152,21 @@ fn pipeline(c: &mut Cursor) -> Result<Pipeline, SyntaxError> {
     }
 }
 
-fn alone(body: Body) -> Pipeline {
-    Pipeline { negated: false, commands: vec![Command { body, redirects: Vec::new() }] }
-}
-
 fn assign(target: Target, value: Pipeline) -> Pipeline {
-    alone(Body::Assign { target, value: Box::new(value) })
+    Pipeline::of(Body::Assign { target, value: Box::new(value) })
 }
 
 /// `target = target operator value`
 fn combine(target: Target, operator: Operator, value: Part) -> Pipeline {
     let operand = |part| Box::new(Expression::Value(Word(vec![part])));
     let result = Expression::Binary(operator, operand(words::variable(&target)), operand(value));
-    assign(target, alone(Body::Value(Word(vec![Part::Expression(Box::new(result))]))))
+    assign(target, Pipeline::of(Body::Value(Word(vec![Part::Expression(Box::new(result))]))))
 }
 
 /// Reads a command, the value of which is wanted.
 pub(super) fn statement_value(c: &mut Cursor) -> Result<Word, SyntaxError> {
-    let first = c.nested(pipeline)?;
-    let script = Script(vec![Statement { first, rest: Vec::new() }]);
-    Ok(Word(vec![Part::Substitution { script: Arc::new(script), quoted: false }]))
+    let script = Script::of(c.nested(pipeline)?).into();
+    Ok(Word(vec![Part::Substitution { script, quoted: false }]))
 }
 
 fn command(c: &mut Cursor) -> Result<Command, SyntaxError> {
@@ -220,7 +210,7 @@ fn simple(c: &mut Cursor) -> Result<Command, SyntaxError> {
         return Err(SyntaxError::NotSimulated("script blocks as values"));
     }
     if arguments.is_empty() {
-        return Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) });
+        return Err(missing(c));
     }
     Ok(Command { body: Body::Simple { assignments: Vec::new(), words: arguments }, redirects })
 }
@@ -255,11 +245,12 @@ pub(super) fn continue_line(c: &mut Cursor) -> Result<(), SyntaxError> {
     if c.peek().is_none() { Err(SyntaxError::Incomplete) } else { Ok(()) }
 }
 
-fn open(c: &mut Cursor, bracket: &str) -> Result<(), SyntaxError> {
+/// Reads a bracket.
+pub(super) fn open(c: &mut Cursor, bracket: &str) -> Result<(), SyntaxError> {
     if c.take(bracket) {
         return Ok(());
     }
-    Err(if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) })
+    Err(missing(c))
 }
 
 fn keyword(c: &Cursor, word: &str) -> bool {
@@ -301,6 +292,11 @@ pub(super) fn unexpected(c: &Cursor) -> SyntaxError {
         return SyntaxError::Wrong("Missing statement after the operator.".to_owned());
     }
     SyntaxError::Wrong(format!("Unexpected token '{token}' in expression or statement."))
+}
+
+/// What is wrong where something has to follow.
+fn missing(c: &Cursor) -> SyntaxError {
+    if c.peek().is_none() { SyntaxError::Incomplete } else { unexpected(c) }
 }
 
 /// The target of an assignment, from the name after `$`.

@@ -360,8 +360,5 @@ fn arguments(c: &mut Cursor) -> Result<Vec<Word>, SyntaxError> {
 
 fn close(c: &mut Cursor, bracket: &str) -> Result<(), SyntaxError> {
     skip_spaces(c)?;
-    if c.take(bracket) {
-        return Ok(());
-    }
-    Err(if c.peek().is_none() { SyntaxError::Incomplete } else { powershell::unexpected(c) })
+    powershell::open(c, bracket)
 }

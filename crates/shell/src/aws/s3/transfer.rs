@@ -207,8 +207,7 @@ fn each(p: &mut Process<'_>, client: &Client, jobs: Vec<Job>, found: &Found, mod
         match result {
             Ok(_) => {
                 if mode == Mode::Move {
-                    let quiet =
-                        Found { order: vec![("--quiet".to_owned(), Vec::new())], ..Found::default() };
+                    let quiet = Found { order: vec![("--quiet".to_owned(), Vec::new())], ..Found::default() };
                     remove_source(p, client, &job.from, &quiet)?;
                 }
                 if !silent && !found.has("--only-show-errors") {

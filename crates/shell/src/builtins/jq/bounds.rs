@@ -131,7 +131,12 @@ pub(super) fn funs() -> [Fun<Data>; 4] {
         bome(times(l, r))
     });
     let one_filter: Box<[Bind]> = [Bind::Fun(())].into();
-    [(CHECK, v(0), counted::<true>()), (FLAT, v(0), counted::<false>()), (STEP, one_filter, step()), (TIMES, v(2), times)]
+    [
+        (CHECK, v(0), counted::<true>()),
+        (FLAT, v(0), counted::<false>()),
+        (STEP, one_filter, step()),
+        (TIMES, v(2), times),
+    ]
 }
 
 /// `.`, which counts all of it, or counts it without what is in it.

@@ -26,7 +26,11 @@ fn read() -> Vec<Def<&'static str>> {
     let ours = load::parse(OURS, |p| p.defs()).unwrap_or_default();
     let theirs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
     let replaced: Vec<(&str, usize)> = ours.iter().map(|d| (d.name, d.args.len())).collect();
-    theirs.filter(move |d| !replaced.contains(&(d.name, d.args.len()))).chain(ours).map(guard::library).collect()
+    theirs
+        .filter(move |d| !replaced.contains(&(d.name, d.args.len())))
+        .chain(ours)
+        .map(guard::library)
+        .collect()
 }
 
 /// Filters that are no definitions.
