@@ -1,6 +1,8 @@
 //! The pages and their addresses: `#/…`, so that the page works from any static host and any sub-path.
 
-use crate::address::{Query, decode, encode, print_query};
+mod parse;
+mod print;
+
 use yew::prelude::*;
 
 /// A page of the console.
@@ -41,6 +43,34 @@ pub enum Route {
     CreateAccessKey {
         /// The user's name.
         name: String,
+    },
+    /// IAM's user groups.
+    Groups,
+    /// Creating a user group.
+    CreateGroup,
+    /// A user group's page.
+    Group {
+        /// The group's name.
+        name: String,
+        /// The open tab, e.g. `permissions`; empty for the first.
+        tab: String,
+    },
+    /// Adding users to a group.
+    GroupUsers {
+        /// The group's name.
+        name: String,
+    },
+    /// Adding policies to a group.
+    GroupPermissions {
+        /// The group's name.
+        name: String,
+    },
+    /// The editor of a group's inline policy.
+    GroupInlinePolicy {
+        /// The group's name.
+        name: String,
+        /// The policy's name; empty for a new one.
+        policy: String,
     },
     /// IAM's roles.
     Roles,
@@ -86,6 +116,8 @@ pub enum Route {
         /// The policy's ARN.
         arn: String,
     },
+    /// The account's password policy.
+    AccountSettings,
     /// S3's buckets.
     Buckets,
     /// The create-bucket page.
@@ -96,6 +128,16 @@ pub enum Route {
         name: String,
         /// The folder shown; empty for the top.
         prefix: String,
+    },
+    /// A bucket's permissions.
+    BucketPermissions {
+        /// The bucket's name.
+        name: String,
+    },
+    /// The editor of a bucket's policy.
+    BucketPolicy {
+        /// The bucket's name.
+        name: String,
     },
     /// The upload page of a bucket.
     Upload {
@@ -113,6 +155,8 @@ pub enum Route {
     },
     /// The event history.
     Events,
+    /// What of AWS is simulated.
+    Coverage,
     /// An address that names no page.
     NotFound(String),
 }
@@ -131,152 +175,13 @@ pub struct SwitchRoleLink {
 }
 
 impl Route {
-    /// Reads the part of an address behind the `#`.
-    #[must_use]
-    pub fn parse(fragment: &str) -> Self {
-        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let query = Query::parse(query);
-        let segments: Vec<String> = path.split('/').skip(1).map(decode).collect();
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let tab = || query.get("tab");
-        match segments.as_slice() {
-            [] | [""] => Self::Home,
-            ["signin"] => Self::SignIn,
-            ["switchrole"] => Self::SwitchRole(SwitchRoleLink {
-                account: query.get("account"),
-                role_name: query.get("roleName"),
-                display_name: query.get("displayName"),
-                color: query.get("color"),
-            }),
-            ["iam"] => Self::Iam,
-            ["iam", "users"] => Self::Users,
-            ["iam", "users", "create"] => Self::CreateUser,
-            ["iam", "users", "details", name] => Self::User { name: (*name).to_owned(), tab: tab() },
-            ["iam", "users", "details", name, "add-permissions"] => {
-                Self::UserPermissions { name: (*name).to_owned() }
-            }
-            ["iam", "users", "details", name, "inline-policy"] => {
-                Self::UserInlinePolicy { name: (*name).to_owned(), policy: query.get("policy") }
-            }
-            ["iam", "users", "details", name, "create-access-key"] => {
-                Self::CreateAccessKey { name: (*name).to_owned() }
-            }
-            ["iam", "roles"] => Self::Roles,
-            ["iam", "roles", "create"] => Self::CreateRole,
-            ["iam", "roles", "details", name] => Self::Role { name: (*name).to_owned(), tab: tab() },
-            ["iam", "roles", "details", name, "add-permissions"] => {
-                Self::RolePermissions { name: (*name).to_owned() }
-            }
-            ["iam", "roles", "details", name, "inline-policy"] => {
-                Self::RoleInlinePolicy { name: (*name).to_owned(), policy: query.get("policy") }
-            }
-            ["iam", "roles", "details", name, "edit-trust"] => Self::EditTrust { name: (*name).to_owned() },
-            ["iam", "policies"] => Self::Policies,
-            ["iam", "policies", "create"] => Self::CreatePolicy,
-            ["iam", "policies", "details", arn] => Self::Policy { arn: (*arn).to_owned(), tab: tab() },
-            ["iam", "policies", "details", arn, "edit"] => Self::EditPolicy { arn: (*arn).to_owned() },
-            ["s3"] | ["s3", "buckets"] => Self::Buckets,
-            ["s3", "bucket", "create"] => Self::CreateBucket,
-            ["s3", "buckets", name] => Self::Bucket { name: (*name).to_owned(), prefix: query.get("prefix") },
-            ["s3", "upload", bucket] => {
-                Self::Upload { bucket: (*bucket).to_owned(), prefix: query.get("prefix") }
-            }
-            ["s3", "object", bucket] => Self::Object { bucket: (*bucket).to_owned(), key: query.get("key") },
-            ["events"] => Self::Events,
-            _ => Self::NotFound(fragment.to_owned()),
-        }
-    }
-
-    /// The address, from the `#` on.
-    #[must_use]
-    pub fn href(&self) -> String {
-        let plain = |text: &str| text.to_owned();
-        let with = |path: String, query: &[(&str, &str)]| path + &print_query(query);
-        let path = match self {
-            Self::Home => plain("/"),
-            Self::SignIn => plain("/signin"),
-            Self::SwitchRole(link) => with(
-                plain("/switchrole"),
-                &[
-                    ("account", &link.account),
-                    ("roleName", &link.role_name),
-                    ("displayName", &link.display_name),
-                    ("color", &link.color),
-                ],
-            ),
-            Self::Iam => plain("/iam"),
-            Self::Users => plain("/iam/users"),
-            Self::CreateUser => plain("/iam/users/create"),
-            Self::User { name, tab } => with(under("/iam/users/details/", name), &[("tab", tab)]),
-            Self::UserPermissions { name } => under("/iam/users/details/", name) + "/add-permissions",
-            Self::UserInlinePolicy { name, policy } => {
-                with(under("/iam/users/details/", name) + "/inline-policy", &[("policy", policy)])
-            }
-            Self::CreateAccessKey { name } => under("/iam/users/details/", name) + "/create-access-key",
-            Self::Roles => plain("/iam/roles"),
-            Self::CreateRole => plain("/iam/roles/create"),
-            Self::Role { name, tab } => with(under("/iam/roles/details/", name), &[("tab", tab)]),
-            Self::RolePermissions { name } => under("/iam/roles/details/", name) + "/add-permissions",
-            Self::RoleInlinePolicy { name, policy } => {
-                with(under("/iam/roles/details/", name) + "/inline-policy", &[("policy", policy)])
-            }
-            Self::EditTrust { name } => under("/iam/roles/details/", name) + "/edit-trust",
-            Self::Policies => plain("/iam/policies"),
-            Self::CreatePolicy => plain("/iam/policies/create"),
-            Self::Policy { arn, tab } => with(under("/iam/policies/details/", arn), &[("tab", tab)]),
-            Self::EditPolicy { arn } => under("/iam/policies/details/", arn) + "/edit",
-            Self::Buckets => plain("/s3/buckets"),
-            Self::CreateBucket => plain("/s3/bucket/create"),
-            Self::Bucket { name, prefix } => with(under("/s3/buckets/", name), &[("prefix", prefix)]),
-            Self::Upload { bucket, prefix } => with(under("/s3/upload/", bucket), &[("prefix", prefix)]),
-            Self::Object { bucket, key } => with(under("/s3/object/", bucket), &[("key", key)]),
-            Self::Events => plain("/events"),
-            Self::NotFound(fragment) => return format!("#{fragment}"),
-        };
-        format!("#{path}")
-    }
-
-    /// What the page is called in the browser's title.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let title = match self {
-            Self::Home => "Console Home",
-            Self::SignIn => "Sign in",
-            Self::SwitchRole(_) => "Switch role",
-            Self::Iam => "IAM dashboard",
-            Self::Users => "IAM users",
-            Self::CreateUser => "Create user",
-            Self::User { name, .. } => return name.clone() + " | IAM users",
-            Self::UserPermissions { .. } | Self::RolePermissions { .. } => "Add permissions",
-            Self::UserInlinePolicy { .. } | Self::RoleInlinePolicy { .. } => "Inline policy",
-            Self::CreatePolicy => "Create policy",
-            Self::EditPolicy { .. } => "Edit policy",
-            Self::CreateAccessKey { .. } => "Create access key",
-            Self::Roles => "Roles",
-            Self::CreateRole => "Create role",
-            Self::Role { name, .. } => return name.clone() + " | Roles",
-            Self::EditTrust { .. } => "Edit trust policy",
-            Self::Policies => "Policies",
-            Self::Policy { arn, .. } => {
-                return arn.rsplit('/').next().unwrap_or_default().to_owned() + " | Policies";
-            }
-            Self::Buckets => "S3 buckets",
-            Self::CreateBucket => "Create bucket",
-            Self::Bucket { name, .. } => return name.clone() + " | S3 bucket",
-            Self::Upload { .. } => "Upload",
-            Self::Object { key, .. } => return key.clone() + " | S3 object",
-            Self::Events => "Event history",
-            Self::NotFound(_) => "Not found",
-        };
-        title.to_owned()
-    }
-
     /// The page without its open tab: another tab is still the same page.
     #[must_use]
     pub fn without_tab(&self) -> Self {
         match self.clone() {
             Self::User { name, .. } => Self::User { name, tab: String::new() },
             Self::Role { name, .. } => Self::Role { name, tab: String::new() },
+            Self::Group { name, .. } => Self::Group { name, tab: String::new() },
             Self::Policy { arn, .. } => Self::Policy { arn, tab: String::new() },
             other => other,
         }
@@ -304,10 +209,6 @@ pub fn use_current_route() -> Route {
         });
     }
     (*route).clone()
-}
-
-fn under(folder: &str, name: &str) -> String {
-    folder.to_owned() + &encode(name)
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -344,6 +245,12 @@ mod tests {
             Route::RoleInlinePolicy { name: "r".to_owned(), policy: String::new() },
             "#/iam/roles/details/r/inline-policy",
         );
+        check(
+            Route::GroupInlinePolicy { name: "g".to_owned(), policy: "p".to_owned() },
+            "#/iam/groups/details/g/inline-policy?policy=p",
+        );
+        check(Route::BucketPermissions { name: "b".to_owned() }, "#/s3/bucket-permissions/b");
+        check(Route::BucketPolicy { name: "b".to_owned() }, "#/s3/bucket-permissions/b/policy");
         check(Route::CreatePolicy, "#/iam/policies/create");
         check(Route::EditPolicy { arn: "a".to_owned() }, "#/iam/policies/details/a/edit");
         check(

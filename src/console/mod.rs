@@ -1,11 +1,15 @@
 //! The console's pages.
 
+mod account_settings;
 mod act;
+mod authenticator;
 mod buckets;
+mod coverage;
 mod dashboard;
 mod delete_whole;
 mod editing;
 mod events;
+mod groups;
 mod home;
 mod item;
 mod not_found;
@@ -39,10 +43,13 @@ pub fn Page(props: &PageProps) -> Html {
         Route::Home => html! { <home::Home /> },
         Route::SwitchRole(link) => html! { <switch_role::SwitchRole {link} /> },
         Route::Events => html! { <events::Events /> },
+        Route::Coverage => html! { <coverage::Coverage /> },
         Route::NotFound(_) | Route::SignIn => html! { <not_found::NotFound /> },
         Route::Buckets
         | Route::CreateBucket
         | Route::Bucket { .. }
+        | Route::BucketPermissions { .. }
+        | Route::BucketPolicy { .. }
         | Route::Upload { .. }
         | Route::Object { .. } => s3_page(&props.route),
         _ => iam_page(&props.route),
@@ -53,6 +60,7 @@ pub fn Page(props: &PageProps) -> Html {
 /// another.
 fn iam_page(route: &Route) -> Html {
     let user = |name: &String| Holder::User(name.clone());
+    let group = |name: &String| Holder::Group(name.clone());
     let role = |name: &String| Holder::Role(name.clone());
     match route {
         Route::Users => html! { <users::UserList /> },
@@ -69,6 +77,19 @@ fn iam_page(route: &Route) -> Html {
         Route::CreateAccessKey { name } => {
             html! { <users::CreateAccessKey key={name.clone()} name={name.clone()} /> }
         }
+        Route::Groups => html! { <groups::GroupList /> },
+        Route::CreateGroup => html! { <groups::CreateGroup /> },
+        Route::Group { name, tab } => {
+            html! { <groups::GroupPage key={name.clone()} name={name.clone()} tab={tab.clone()} /> }
+        }
+        Route::GroupUsers { name } => html! { <groups::AddUsers key={name.clone()} name={name.clone()} /> },
+        Route::GroupPermissions { name } => {
+            html! { <AttachPolicies key={name.clone()} holder={group(name)} /> }
+        }
+        Route::GroupInlinePolicy { name, policy } => {
+            html! { <InlinePolicy key={policy.clone()} holder={group(name)} policy={policy.clone()} /> }
+        }
+        Route::AccountSettings => html! { <account_settings::AccountSettings /> },
         Route::Roles => html! { <roles::RoleList /> },
         Route::CreateRole => html! { <roles::CreateRole /> },
         Route::Role { name, tab } => {
@@ -97,6 +118,12 @@ fn s3_page(route: &Route) -> Html {
         Route::CreateBucket => html! { <buckets::CreateBucket /> },
         Route::Bucket { name, prefix } => {
             html! { <buckets::BucketPage key={format!("{name}/{prefix}")} name={name.clone()} prefix={prefix.clone()} /> }
+        }
+        Route::BucketPermissions { name } => {
+            html! { <buckets::BucketPermissions key={name.clone()} name={name.clone()} /> }
+        }
+        Route::BucketPolicy { name } => {
+            html! { <buckets::EditBucketPolicy key={name.clone()} name={name.clone()} /> }
         }
         Route::Upload { bucket, prefix } => {
             html! { <buckets::UploadPage bucket={bucket.clone()} prefix={prefix.clone()} /> }

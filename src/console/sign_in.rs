@@ -1,5 +1,6 @@
 //! The sign-in page. Source: spec console-facts.md. Besides it, the simulator's own short cut.
 
+use super::authenticator::Authenticator;
 use crate::frame::spaced;
 use crate::route::Route;
 use crate::store::{Store, use_store};
@@ -98,10 +99,23 @@ fn PasswordForm() -> Html {
                 >
                     <TextInput value={code} oninput={set_code} autocomplete="one-time-code" />
                 </FormField>
+                { authenticator(&store, &account, &user_name) }
             }
             <Button variant={ButtonVariant::Primary} submit=true>{ "Sign in" }</Button>
         </Form>
     }
+}
+
+/// What the user's MFA devices show.
+fn authenticator(store: &Store, account: &str, user_name: &str) -> Html {
+    let model = store.model();
+    let world = model.live.history.world();
+    // An alias may have hyphens of its own.
+    let found = world.account_by_alias(account).or_else(|| world.account_by_alias(&account.replace('-', "")));
+    let Some(found) = found else { return html! {} };
+    let user = found.iam.user(user_name.trim());
+    let serials: Vec<String> = user.map(|user| user.mfa_devices.clone()).unwrap_or_default();
+    html! { <Authenticator account={found.id.clone()} {serials} /> }
 }
 
 /// After a sign-in the page shows what was asked for; the sign-in page itself leads home.
@@ -130,7 +144,7 @@ fn People() -> Html {
             let (store, account, name) = (store.clone(), account.clone(), name.clone());
             Callback::from(move |_: MouseEvent| {
                 // The list holds only users that can be signed in as.
-                if store.sign_in_as(&account, &name).is_ok() {
+                if store.sign_in_as(&account, &name, None).is_ok() {
                     leave(&store);
                 }
             })

@@ -1,5 +1,6 @@
 //! The "Why?" drawer: how a request came to be allowed or denied, in plain words first.
 
+mod advice;
 mod check;
 mod latest;
 mod statements;
@@ -8,6 +9,7 @@ mod words;
 use crate::frame::PaneFrame;
 use crate::store::{Pane, Store, use_store};
 use crate::ui::{Alert, AlertKind, KeyValue, KeyValues, PolicyText, inline_code};
+use advice::Advice;
 use check::Check;
 use cloud::Record;
 use latest::Latest;
@@ -67,11 +69,13 @@ fn explanation(record: &Record) -> Html {
     let checks = record.checks.iter().enumerate().map(|(index, check)| {
         html! { <Check key={index} check={check.clone()} number={index + 1} count={last + 1} open={index == last} /> }
     });
+    let question = record.checks.last().and_then(|check| check.question.clone());
     let json = serde_json::to_string_pretty(event).unwrap_or_default();
     html! {
         <>
             <Alert {kind} {header}>{ inline_code(&words::summary(record)) }</Alert>
             <KeyValues {items} />
+            { for question.map(|question| html! { <Advice {question} /> }) }
             { for checks }
             <details class="detail">
                 <summary>{ "Event record" }</summary>

@@ -21,7 +21,9 @@ pub fn ConsolePane() -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let page = match &identity {
-        Some(_) if route != Route::SignIn => html! { <Page key="page" route={route.clone()} /> },
+        Some(_) if route != Route::SignIn => {
+            html! { <Page key={format!("page {}", store.model().drafts)} route={route.clone()} /> }
+        }
         _ => html! { <SignInPage key="sign-in" /> },
     };
     let service = Service::of(&route).filter(|_| identity.is_some());

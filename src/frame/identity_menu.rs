@@ -38,12 +38,19 @@ pub fn RegionMenu() -> Html {
     html! { <Menu {button} {items} class="region-menu" /> }
 }
 
+/// Properties of [`IdentityMenu`].
+#[derive(Properties, PartialEq)]
+pub struct IdentityMenuProps {
+    /// Opens the settings of where requests come from.
+    pub whereabouts: Callback<()>,
+}
+
 /// The identity badge and its menu.
 #[component]
-pub fn IdentityMenu() -> Html {
+pub fn IdentityMenu(props: &IdentityMenuProps) -> Html {
     let store = use_store();
     let Some(identity) = store.identity() else { return html! { <div /> } };
-    let items = items(&store, &identity);
+    let items = items(&store, &identity, &props.whereabouts);
     let class = classes!("identity-menu", identity.role.as_ref().map(|role| RoleColor::class(role.color)));
     let button = match &identity.role {
         Some(role) => html! { <span class="identity-name">{ role.title() }</span> },
@@ -81,7 +88,11 @@ fn about(identity: &ConsoleIdentity) -> Html {
     let account = |id: &str| line("Account ID", &spaced(id), id);
     match &identity.role {
         None => html! {
-            <dl class="menu-text">{ account(&identity.account) }{ line("IAM user", &identity.user_name, "") }</dl>
+            <dl class="menu-text">
+                { account(&identity.account) }
+                { line("IAM user", &identity.user_name, "") }
+                { line("Signed in", if identity.mfa { "with MFA" } else { "without MFA" }, "") }
+            </dl>
         },
         Some(role) => html! {
             <div class="menu-text">
@@ -94,7 +105,7 @@ fn about(identity: &ConsoleIdentity) -> Html {
     }
 }
 
-fn items(store: &Store, identity: &ConsoleIdentity) -> Vec<MenuItem> {
+fn items(store: &Store, identity: &ConsoleIdentity, whereabouts: &Callback<()>) -> Vec<MenuItem> {
     let act = |act: fn(&Store)| {
         let store = store.clone();
         Callback::from(move |()| act(&store))
@@ -112,6 +123,9 @@ fn items(store: &Store, identity: &ConsoleIdentity) -> Vec<MenuItem> {
         let item = recent_role(store, form);
         if index == 0 { item.under("Role history") } else { item }
     }));
+    let again = if identity.mfa { "Sign in again without MFA" } else { "Sign in again with MFA" };
+    items.push(MenuItem::new(again, act(sign_in_again)).under("Simulator"));
+    items.push(MenuItem::new("Where requests come from", whereabouts.clone()));
     items.push(MenuItem::new("Sign out", act(sign_out)).under(""));
     items
 }
@@ -119,6 +133,15 @@ fn items(store: &Store, identity: &ConsoleIdentity) -> Vec<MenuItem> {
 fn switch_back(store: &Store) {
     store.switch_back();
     store.navigate(&Route::Home);
+}
+
+/// The same user again, with or without MFA by the simulator's word.
+fn sign_in_again(store: &Store) {
+    if let Some(identity) = store.identity() {
+        // Only a user without a password is refused, and those could not sign in before.
+        let _ = store.sign_in_as(&identity.home_account, &identity.user_name, Some(!identity.mfa));
+        store.navigate(&Route::Home);
+    }
 }
 
 fn sign_out(store: &Store) {

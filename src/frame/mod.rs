@@ -11,6 +11,7 @@ mod pane;
 mod reset;
 mod search;
 mod top_bar;
+mod whereabouts;
 
 pub use identity_menu::spaced;
 pub use layout::Frame;

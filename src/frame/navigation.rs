@@ -20,10 +20,12 @@ impl Service {
     #[must_use]
     pub fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Home | Route::SignIn | Route::SwitchRole(_) | Route::NotFound(_) => None,
+            Route::Home | Route::SignIn | Route::SwitchRole(_) | Route::Coverage | Route::NotFound(_) => None,
             Route::Buckets
             | Route::CreateBucket
             | Route::Bucket { .. }
+            | Route::BucketPermissions { .. }
+            | Route::BucketPolicy { .. }
             | Route::Upload { .. }
             | Route::Object { .. } => Some(Self::S3),
             Route::Events => Some(Self::CloudTrail),
@@ -57,9 +59,11 @@ pub fn Navigation(props: &NavigationProps) -> Html {
                     <ul>{ link(Route::Iam, "Dashboard") }</ul>
                     <h3>{ "Access management" }</h3>
                     <ul>
+                        { link(Route::Groups, "User groups") }
+                        { link(Route::Users, "IAM users") }
                         { link(Route::Roles, "Roles") }
                         { link(Route::Policies, "Policies") }
-                        { link(Route::Users, "IAM users") }
+                        { link(Route::AccountSettings, "Account settings") }
                     </ul>
                 </>
             },
@@ -85,15 +89,23 @@ fn belongs(page: &Route, entry: &Route) -> bool {
         | Route::UserPermissions { .. }
         | Route::UserInlinePolicy { .. }
         | Route::CreateAccessKey { .. } => Route::Users,
+        Route::CreateGroup
+        | Route::Group { .. }
+        | Route::GroupUsers { .. }
+        | Route::GroupPermissions { .. }
+        | Route::GroupInlinePolicy { .. } => Route::Groups,
         Route::CreateRole
         | Route::Role { .. }
         | Route::RolePermissions { .. }
         | Route::RoleInlinePolicy { .. }
         | Route::EditTrust { .. } => Route::Roles,
         Route::CreatePolicy | Route::Policy { .. } | Route::EditPolicy { .. } => Route::Policies,
-        Route::CreateBucket | Route::Bucket { .. } | Route::Upload { .. } | Route::Object { .. } => {
-            Route::Buckets
-        }
+        Route::CreateBucket
+        | Route::Bucket { .. }
+        | Route::BucketPermissions { .. }
+        | Route::BucketPolicy { .. }
+        | Route::Upload { .. }
+        | Route::Object { .. } => Route::Buckets,
         other => other.clone(),
     };
     under == *entry

@@ -3,6 +3,7 @@
 use super::clock_menu::ClockMenu;
 use super::identity_menu::{IdentityMenu, RegionMenu};
 use super::search::Search;
+use super::whereabouts::{self, WhereaboutsDialog};
 use crate::route::Route;
 use crate::store::{Pane, use_store};
 use crate::ui::{Icon, IconName, LinkTo};
@@ -20,6 +21,12 @@ pub struct TopBarProps {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let store = use_store();
     let signed_in = store.identity().is_some();
+    let opened = use_state(|| false);
+    let setter = |on: bool| {
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(on))
+    };
+    let (open, onclose) = (setter(true), setter(false));
     let console = store.model().panes.is_open(Pane::Console);
     html! {
         <header class="top-bar">
@@ -39,8 +46,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             </div>
             <ClockMenu />
             if signed_in && console {
+                { whereabouts::summary(&store, open.reform(|_| ())) }
                 <RegionMenu />
-                <IdentityMenu />
+                <IdentityMenu whereabouts={open} />
+            }
+            if *opened {
+                <WhereaboutsDialog {onclose} />
             }
         </header>
     }

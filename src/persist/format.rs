@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::lab::LabState;
-use crate::store::{ConsoleSession, Model, Panes, SwitchForm};
+use crate::store::{ConsoleSession, Doors, Model, Panes, SwitchForm};
 use cloud::World;
 use serde::{Deserialize, Serialize};
 use shell::Shell;
@@ -19,6 +19,9 @@ pub struct Save {
     pub world: World,
     /// Its clock.
     pub clock: Clock,
+    /// Where requests come from.
+    #[serde(default)]
+    pub doors: Doors,
     /// Who is signed in.
     pub session: Option<ConsoleSession>,
     /// The chosen region.
@@ -58,6 +61,7 @@ impl Save {
             version: VERSION,
             world: model.live.history.world().clone(),
             clock: model.live.clock,
+            doors: model.live.doors.clone(),
             session: model.session.clone(),
             region: model.region.clone(),
             recent_roles: model.recent_roles.clone(),

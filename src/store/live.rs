@@ -1,5 +1,6 @@
 //! The world with the clock that moves it on.
 
+use super::Doors;
 use crate::clock::Clock;
 use cloud::{Call, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick};
 
@@ -9,6 +10,8 @@ pub struct Live {
     pub history: History,
     /// The world's clock.
     pub clock: Clock,
+    /// Where requests come from.
+    pub doors: Doors,
 }
 
 impl Endpoint for Live {
@@ -17,7 +20,9 @@ impl Endpoint for Live {
     }
 
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
-        self.history.send(request, tick)
+        // Only the network is another: what was signed stays as it is.
+        let request = SignedRequest { origin: self.doors.applied(request.origin.clone()), ..request.clone() };
+        self.history.send(&request, tick)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {
@@ -27,6 +32,12 @@ impl Endpoint for Live {
 }
 
 impl Live {
+    /// A world with its clock; requests come from where they usually do.
+    #[must_use]
+    pub fn new(history: History, clock: Clock) -> Self {
+        Self { history, clock, doors: Doors::default() }
+    }
+
     /// Sends a call without a signature.
     pub(super) fn call_unsigned(&mut self, call: &Call, origin: Origin) -> Result<Success, Failure> {
         let tick = self.tick();

@@ -3,6 +3,7 @@
 //! [`Store`] is a cheap handle that lives in a Yew context. Panes read by [`use_call`] and act by
 //! [`Store::call`]; both go through the gateway as whoever is signed in.
 
+mod drafts;
 mod live;
 mod notices;
 mod panes;
@@ -11,6 +12,7 @@ mod query;
 mod role;
 mod session;
 mod start;
+mod whereabouts;
 
 pub use live::Live;
 pub use notices::{Flash, FlashKind, Flashes, Notice};
@@ -19,6 +21,7 @@ pub use provider::{StoreProvider, use_store};
 pub use query::{use_call, use_list, use_reads};
 pub use role::{RoleColor, SwitchForm};
 pub use session::{ConsoleIdentity, ConsoleSession};
+pub use whereabouts::{Doors, PRIVATE, Whereabouts};
 
 use crate::clock::Clock;
 use crate::lab::LabState;
@@ -53,6 +56,10 @@ pub struct Model {
     pub panes: Panes,
     /// The record that the "Why?" drawer explains.
     pub why: Option<RecordId>,
+    /// A text on its way to an editor.
+    draft: Option<drafts::Draft>,
+    /// How many texts were handed to editors: each begins its page anew.
+    pub drafts: u32,
     /// Where it is all saved.
     pub slot: Slot,
     epoch: Epoch,

@@ -24,6 +24,9 @@ pub struct ConsoleSession {
     own: Credentials,
     /// When they end.
     pub expires: Timestamp,
+    /// Whether they signed in with MFA.
+    #[serde(default)]
+    pub mfa: bool,
     /// The role switched to.
     pub role: Option<SwitchedRole>,
 }
@@ -47,6 +50,8 @@ pub struct ConsoleIdentity {
     pub home_account: String,
     /// The user who signed in.
     pub user_name: String,
+    /// Whether they did so with MFA.
+    pub mfa: bool,
     /// The role switched to.
     pub role: Option<SwitchForm>,
     /// When the present credentials end.
@@ -86,6 +91,7 @@ impl Store {
             account: role.as_ref().map_or(&session.account, |role| &role.account).clone(),
             home_account: session.account.clone(),
             user_name: session.user_name.clone(),
+            mfa: session.mfa,
             role,
             expires: session.ends(),
             region: model.region.clone(),
@@ -105,16 +111,23 @@ impl Store {
     /// # Errors
     /// The sign-in page's one answer to all that is wrong.
     pub fn sign_in(&self, form: &SignIn) -> Result<(), Failure> {
-        self.update(|model| model.begin_session(|world, tick| signin::console(world, form, tick)))
+        let mfa = !form.mfa_code.is_empty();
+        self.update(|model| model.begin_session(mfa, |world, tick| signin::console(world, form, tick)))
     }
 
-    /// The simulator's short cut: signs in as a user without its password.
+    /// The simulator's short cut: signs in as a user without its password; with MFA if the user has a device,
+    /// unless `mfa` says otherwise.
     ///
     /// # Errors
     /// As [`Store::sign_in`].
-    pub fn sign_in_as(&self, account: &str, user_name: &str) -> Result<(), Failure> {
+    pub fn sign_in_as(&self, account: &str, user_name: &str, mfa: Option<bool>) -> Result<(), Failure> {
         self.update(|model| {
-            model.begin_session(|world, tick| signin::simulated(world, account, user_name, tick))
+            let world = model.live.history.world();
+            let user = world.account(account).and_then(|account| account.iam.user(user_name));
+            let mfa = mfa.unwrap_or(user.is_some_and(|user| !user.mfa_devices.is_empty()));
+            let vouched = Some(mfa);
+            model
+                .begin_session(mfa, |world, tick| signin::simulated(world, account, user_name, vouched, tick))
         })
     }
 
@@ -143,6 +156,7 @@ impl Store {
 impl Model {
     fn begin_session(
         &mut self,
+        mfa: bool,
         sign_in: impl FnOnce(&cloud::World, cloud::Tick) -> cloud::Turn,
     ) -> Result<(), Failure> {
         let tick = self.live.tick();
@@ -155,6 +169,7 @@ impl Model {
             user_name: text("UserName"),
             own,
             expires,
+            mfa,
             role: None,
         };
         self.set_session(Some(session));

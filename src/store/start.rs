@@ -15,7 +15,7 @@ impl Model {
     #[must_use]
     pub fn resume(save: Save, slot: Slot) -> Self {
         Self {
-            live: Live { history: History::new(save.world), clock: save.clock },
+            live: Live { doors: save.doors, ..Live::new(History::new(save.world), save.clock) },
             terminal: Terminal::new(save.shell),
             session: save.session,
             region: save.region,
@@ -39,7 +39,7 @@ impl Model {
         // A test builds all scenarios that come with the playground.
         let Some(start) = start else { return empty };
         Self {
-            live: Live { history: History::new(start.world), clock: Clock::starting_at(start.now) },
+            live: Live::new(History::new(start.world), Clock::starting_at(start.now)),
             terminal: Terminal::new(start.shell),
             region: start.region,
             ..empty
@@ -48,7 +48,7 @@ impl Model {
 
     fn empty(slot: Slot) -> Self {
         Self {
-            live: Live { history: History::default(), clock: Clock::default() },
+            live: Live::new(History::default(), Clock::default()),
             terminal: Terminal::new(shell::Shell::new(Dialect::Bash)),
             session: None,
             region: "us-east-1".to_owned(),
@@ -58,6 +58,8 @@ impl Model {
             notices: Vec::new(),
             panes: Panes::default(),
             why: None,
+            draft: None,
+            drafts: 0,
             slot,
             epoch: Epoch::default(),
             unseen: false,

@@ -1,34 +1,13 @@
 //! An editor for policy texts: the browser's own text area over coloured lines.
 
+mod findings;
+
 use super::form_field::use_field;
 use super::policy_text::{Lines, Mark, MarkKind};
-use super::{Button, ButtonVariant, Status, StatusIndicator};
-use policy::{Span, line_column};
+use findings::findings;
+use policy::{Class, Finding};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "the classes of policy::lint, whose table the page does not load yet")]
-pub enum FindingKind {
-    /// It cannot be saved like this.
-    Error,
-    /// It can, but is doubtful.
-    Warning,
-    /// It could be better.
-    Suggestion,
-}
-
-/// Something to say about a place in the text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// How bad it is.
-    pub kind: FindingKind,
-    /// Where.
-    pub span: Span,
-    /// What.
-    pub message: AttrValue,
-}
 
 /// Properties of [`JsonEditor`].
 #[derive(Properties, PartialEq)]
@@ -37,15 +16,21 @@ pub struct JsonEditorProps {
     pub text: AttrValue,
     /// Told of every change.
     pub oninput: Callback<String>,
-    /// What there is to say about it.
+    /// What there is to say about it, the worst first.
     #[prop_or_default]
     pub findings: Vec<Finding>,
+    /// How many more findings there are than those.
+    #[prop_or_default]
+    pub more: usize,
+    /// What stands between the text and its findings.
+    #[prop_or_default]
+    pub footer: Html,
     /// Its name outside a field.
     #[prop_or_default]
     pub label: Option<AttrValue>,
 }
 
-/// The editor with its findings below; a finding's button leads to its place.
+/// The editor with its findings below: a finding's button leads to its place, another mends it.
 #[component]
 pub fn JsonEditor(props: &JsonEditorProps) -> Html {
     let field = use_field();
@@ -63,11 +48,8 @@ pub fn JsonEditor(props: &JsonEditorProps) -> Html {
             break_line(&event, &area);
         }
     });
-    let mark = |finding: &Finding| Mark {
-        span: finding.span,
-        kind: if finding.kind == FindingKind::Error { MarkKind::Error } else { MarkKind::Warning },
-    };
-    let marks: Vec<Mark> = props.findings.iter().map(mark).collect();
+    // Where places overlap, the last one's colour wins: that of the worst.
+    let marks: Vec<Mark> = props.findings.iter().rev().map(mark).collect();
     html! {
         <div class="editor">
             <div class="editor-text">
@@ -87,44 +69,19 @@ pub fn JsonEditor(props: &JsonEditorProps) -> Html {
                     {onkeydown}
                 />
             </div>
-            <ul class="editor-findings" aria-label="Findings" aria-live="polite">
-                { for props.findings.iter().enumerate().map(|(index, f)| finding(index, f, &props.text, &area)) }
-            </ul>
+            { props.footer.clone() }
+            { findings(props, &area) }
         </div>
     }
 }
 
-fn finding(index: usize, finding: &Finding, text: &AttrValue, area: &NodeRef) -> Html {
-    let place = line_column(text, finding.span.start);
-    let status = match finding.kind {
-        FindingKind::Error => Status::Error,
-        FindingKind::Warning => Status::Warning,
-        FindingKind::Suggestion => Status::Info,
+const fn mark(finding: &Finding) -> Mark {
+    let kind = match finding.class {
+        Class::Error => MarkKind::Error,
+        Class::SecurityWarning | Class::Warning => MarkKind::Warning,
+        Class::Suggestion => MarkKind::Suggestion,
     };
-    let (span, area, text) = (finding.span, area.clone(), text.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-            let _ = area.focus();
-            let _ = area.set_selection_range(utf16(&text, span.start), utf16(&text, span.end));
-        }
-    });
-    html! {
-        <li key={index}>
-            <StatusIndicator {status}>
-                <Button variant={ButtonVariant::Inline} {onclick}>
-                    { "Line " }{ place.line }{ ", column " }{ place.column }
-                </Button>
-                { ": " }
-                { &finding.message }
-            </StatusIndicator>
-        </li>
-    }
-}
-
-/// A byte offset as browsers count.
-fn utf16(text: &str, offset: u32) -> u32 {
-    let before = text.get(..offset as usize).unwrap_or(text);
-    u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
+    Mark { span: finding.span, kind }
 }
 
 /// Begins the new line below where the old one begins, through the browser so that its undo knows of it.

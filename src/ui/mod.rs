@@ -52,7 +52,7 @@ pub use form_field::FormField;
 pub use header::Header;
 pub use icon::{Icon, IconName};
 pub use inputs::{Checkbox, Choice, Select, TextArea, TextInput};
-pub use json_editor::{Finding, FindingKind, JsonEditor};
+pub use json_editor::JsonEditor;
 pub use key_values::{KeyValue, KeyValues};
 pub use link_to::LinkTo;
 pub use menu::{Menu, MenuItem};

@@ -19,6 +19,8 @@ pub enum MarkKind {
     Error,
     /// It is doubtful.
     Warning,
+    /// It could be better.
+    Suggestion,
 }
 
 impl MarkKind {
@@ -29,6 +31,7 @@ impl MarkKind {
             Self::Misses => "mark-misses",
             Self::Error => "mark-error",
             Self::Warning => "mark-warning",
+            Self::Suggestion => "mark-suggestion",
         }
     }
 }
@@ -71,10 +74,14 @@ pub(super) struct LinesProps {
     pub(super) marks: Vec<Mark>,
 }
 
+/// The longest text, in bytes, whose tokens are coloured: colours are made anew with every key, and there are
+/// thousands in a long text.
+const LONGEST_IN_COLOUR: usize = 20_000;
+
 /// The numbered, coloured lines.
 #[component]
 pub(super) fn Lines(props: &LinesProps) -> Html {
-    let tokens = tokens(&props.text);
+    let tokens = if props.text.len() > LONGEST_IN_COLOUR { Vec::new() } else { tokens(&props.text) };
     let mut start = 0;
     let line = |(index, line): (usize, &str)| {
         let from = start;

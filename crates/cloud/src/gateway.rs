@@ -9,12 +9,14 @@ use crate::iam::layers;
 use crate::input::validate;
 use crate::operation::{self, Authorized, Check, Checks, Operation, Planning, Run};
 use crate::protocol;
+use crate::question::Question;
 use crate::request::{Call, Reply, SignedRequest};
 use crate::tick::Tick;
 use crate::usage;
 use crate::world::World;
 use crate::{context, denial, region, sigv4, sts};
 use policy::{Explanation, Outcome, Request};
+use std::sync::Arc;
 
 /// What became of a request.
 #[derive(Clone, Debug)]
@@ -42,6 +44,8 @@ pub struct CheckTrace {
     pub owner: Option<String>,
     /// The whole trace.
     pub explanation: Explanation,
+    /// For a denial: what was asked, so that advice can be given.
+    pub question: Option<Question>,
 }
 
 /// Takes a request through the world.
@@ -76,7 +80,7 @@ pub(crate) struct Way<'a> {
     pub(crate) caller: Caller,
     pub(crate) call: Option<Call>,
     /// The policies of the last check, with the owner of the resource that it was on.
-    own: Option<(Option<String>, layers::Own)>,
+    own: Option<(Option<String>, Arc<layers::Own>)>,
     pub(crate) checks: Vec<CheckTrace>,
 }
 
@@ -95,7 +99,7 @@ impl Way<'_> {
         self.may_call(operation, &call.region)?;
         let input = validate(&call)?;
         let checks = self.plan(operation, &input, &call.region)?;
-        let verdicts = checks.iter().map(|check| self.authorize(check, &call));
+        let verdicts = checks.into_iter().map(|check| self.authorize(check, &call));
         let parts = match operation.checks {
             Checks::InParts(_) => verdicts.collect(),
             _ => verdicts.collect::<Result<Vec<()>, _>>().map(|_| Vec::new())?,
@@ -141,15 +145,21 @@ impl Way<'_> {
 
     /// The policies that have a say about a resource of this owner: those of the check before, if its resource
     /// has the same. One request may have a thousand checks.
-    fn own(&mut self, owner: Option<&str>) -> layers::Own {
-        match self.own.take() {
-            Some((of, own)) if of.as_deref() == owner => own,
-            _ => layers::of(self.world, &self.caller, owner).coming_from(self.world, &self.request.origin),
+    fn own(&mut self, owner: Option<&str>) -> Arc<layers::Own> {
+        if let Some((of, own)) = &self.own
+            && of.as_deref() == owner
+        {
+            return own.clone();
         }
+        let own = layers::of(self.world, &self.caller, owner).coming_from(self.world, &self.request.origin);
+        let own = Arc::new(own);
+        self.own = Some((owner.map(str::to_owned), own.clone()));
+        own
     }
 
-    fn authorize(&mut self, check: &Check, call: &Call) -> Result<(), ApiError> {
-        let context = context::of(self.world, &self.caller, check, self.request, &call.region, self.tick.now);
+    fn authorize(&mut self, check: Check, call: &Call) -> Result<(), ApiError> {
+        let context =
+            context::of(self.world, &self.caller, &check, self.request, &call.region, self.tick.now);
         let own = self.own(check.resource.account.as_deref());
         let explanation = policy::explain(
             &Request {
@@ -163,13 +173,13 @@ impl Way<'_> {
         let denied = explanation.decision.outcome != Outcome::Allowed;
         let dialect = Dialect::of(&call.service);
         let refusal =
-            denied.then(|| denial::access_denied(self.world, dialect, &self.caller, check, &explanation));
-        self.own = Some((check.resource.account.clone(), own));
+            denied.then(|| denial::access_denied(self.world, dialect, &self.caller, &check, &explanation));
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),
             owner: check.resource.account.clone(),
             explanation,
+            question: denied.then(|| Question::new(&self.caller, check, context, own)),
         });
         refusal.map_or(Ok(()), Err)
     }

@@ -83,16 +83,16 @@ fn second_factor(
     good.map(SecondFactor::Code).ok_or_else(wrong)
 }
 
-/// The simulator's own short cut: signs in as a user without its password and, if it has one, without the
-/// code of its MFA device, as if both had been given.
+/// The simulator's own short cut: signs in as a user without its password. `mfa` is whether it counts as signed
+/// in with MFA; if that is not said, it does if the user has a device, as if its code had been given.
 ///
 /// Only users with console access can be signed in as, as in AWS.
 #[must_use]
-pub fn simulated(world: &World, account: &str, user_name: &str, tick: Tick) -> Turn {
+pub fn simulated(world: &World, account: &str, user_name: &str, mfa: Option<bool>, tick: Tick) -> Turn {
     let user = world.account(account).and_then(|a| a.iam.user(user_name)).filter(|u| u.login.is_some());
     let proven = user.ok_or_else(wrong).map(|user| {
-        let without = user.mfa_devices.is_empty();
-        (user, if without { SecondFactor::None } else { SecondFactor::Vouched })
+        let mfa = mfa.unwrap_or(!user.mfa_devices.is_empty());
+        (user, if mfa { SecondFactor::Vouched } else { SecondFactor::None })
     });
     turn(world, account, user_name, proven, tick)
 }

@@ -14,7 +14,7 @@ export async function openService(page: Page, name: "IAM" | "S3" | "CloudTrail")
 }
 
 /** Opens an entry of IAM's navigation, which a narrow console folds away behind a button. */
-export async function openIam(page: Page, entry: "IAM users" | "Roles" | "Policies"): Promise<void> {
+export async function openIam(page: Page, entry: "User groups" | "IAM users" | "Roles" | "Policies" | "Account settings"): Promise<void> {
   await openService(page, "IAM");
   const navigation = page.getByRole("navigation", { name: "Identity and Access Management (IAM)" });
   if (!(await navigation.isVisible())) await page.getByRole("button", { name: "Service navigation" }).click();

@@ -11,7 +11,7 @@ use crate::console::parts::{
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
 use crate::route::Route;
 use crate::store::use_list;
-use crate::ui::{Cell, CopyButton, Crumb, Icon, IconName, Row, date};
+use crate::ui::{Cell, CopyButton, Crumb, Icon, IconName, LinkTo, Row, date};
 use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
@@ -79,7 +79,28 @@ pub fn BucketPage(props: &BucketPageProps) -> Html {
         Dialog::Delete => html! { <DeleteObjects bucket={bucket.clone()} {keys} {onclose} /> },
         _ => html! {},
     };
-    page(crumbs(bucket, prefix), html! { <>{ Head::of_page(title).html() }{ panel }{ dialog }</> })
+    let tabs = if prefix.is_empty() {
+        bucket_tabs(bucket, false)
+    } else {
+        html! {}
+    };
+    page(crumbs(bucket, prefix), html! { <>{ Head::of_page(title).html() }{ tabs }{ panel }{ dialog }</> })
+}
+
+/// The links to the pages about a bucket: its objects and its permissions.
+pub(super) fn bucket_tabs(bucket: &str, permissions: bool) -> Html {
+    let objects = Route::Bucket { name: bucket.to_owned(), prefix: String::new() };
+    let link = |title: &'static str, route: Route, current: bool| {
+        html! { <li><LinkTo {route} {current}>{ title }</LinkTo></li> }
+    };
+    html! {
+        <nav class="page-tabs" aria-label="About the bucket">
+            <ul>
+                { link("Objects", objects, !permissions) }
+                { link("Permissions", Route::BucketPermissions { name: bucket.to_owned() }, permissions) }
+            </ul>
+        </nav>
+    }
 }
 
 /// The folders of an answer, then its objects. A folder's own object is not one of the things in it.

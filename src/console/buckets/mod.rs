@@ -6,17 +6,21 @@ mod create;
 mod create_folder;
 mod delete;
 mod delete_objects;
+mod edit_policy;
 mod key;
 mod list;
 mod name_rules;
 mod object;
+mod permissions;
 mod regions;
 mod upload;
 
 pub use bucket::BucketPage;
 pub use create::CreateBucket;
+pub use edit_policy::EditBucketPolicy;
 pub use list::BucketList;
 pub use object::ObjectPage;
+pub use permissions::BucketPermissions;
 pub use upload::UploadPage;
 
 use crate::ui::{DeniedStyle, Failed};

@@ -1,4 +1,4 @@
-//! Attaching managed policies to a user or role.
+//! Attaching managed policies to a user, group or role.
 
 use super::{Holder, PolicyPicker};
 use crate::console::act;
@@ -32,7 +32,7 @@ pub fn AttachPolicies(props: &AttachPoliciesProps) -> Html {
     // What was attached a moment ago is no longer to be done when a part of the calls failed.
     let calls: Vec<Call> =
         chosen.iter().filter(|arn| !without.contains(arn)).map(|arn| holder.attach(arn)).collect();
-    let back = holder.route().unwrap_or(Route::Iam);
+    let back = holder.route();
     let onattach = {
         let (calls, back, done) = (calls.clone(), back.clone(), done(holder, calls.len()));
         Callback::from(move |()| {
@@ -62,12 +62,10 @@ pub fn AttachPolicies(props: &AttachPoliciesProps) -> Html {
 pub(super) fn trail(holder: &Holder, here: &'static str) -> Vec<Crumb> {
     let (list, route) = match holder {
         Holder::User(_) => ("Users", Route::Users),
-        Holder::Group(_) => ("User groups", Route::Iam),
+        Holder::Group(_) => ("User groups", Route::Groups),
         Holder::Role(_) => ("Roles", Route::Roles),
     };
-    let mut way = vec![(list.into(), route)];
-    way.extend(holder.route().map(|route| (holder.name().to_owned().into(), route)));
-    iam_trail(way, here)
+    iam_trail(vec![(list.into(), route), (holder.name().to_owned().into(), holder.route())], here)
 }
 
 fn done(holder: &Holder, count: usize) -> String {

@@ -55,16 +55,12 @@ impl Attached {
     }
 }
 
-/// Reads all policies that a holder has of its own, or that the group has: the policies that could be read,
+/// Reads all policies that a holder has of its own: the policies that could be read,
 /// and the failures of the calls that could not be made. `list` carries a list call.
 pub fn of_holder(
     holder: &Holder,
     list: &dyn Fn(&Call) -> Result<Vec<Value>, Failure>,
 ) -> (Vec<Attached>, Vec<Failure>) {
-    let group = match holder {
-        Holder::Group(name) => Some(name.clone()),
-        Holder::User(_) | Holder::Role(_) => None,
-    };
     let mut failures = Vec::new();
     let mut read = |call: Call| {
         list(&call).unwrap_or_else(|failure| {
@@ -77,12 +73,12 @@ pub fn of_holder(
     let managed = managed.iter().map(|row| Attached {
         name: text(row, "PolicyName"),
         arn: Some(text(row, "PolicyArn")),
-        group: group.clone(),
+        group: None,
     });
     let inline = inline.iter().filter_map(Value::as_str).map(|name| Attached {
         name: name.to_owned(),
         arn: None,
-        group: group.clone(),
+        group: None,
     });
     (managed.chain(inline).collect(), failures)
 }
@@ -97,8 +93,10 @@ pub fn of_user_and_groups(
     match list(&holder.call("ListGroupsForUser").with("MaxItems", 1000)) {
         Ok(groups) => {
             for group in groups {
-                let (more, failed) = of_holder(&Holder::Group(text(&group, "GroupName")), list);
-                policies.extend(more);
+                let name = text(&group, "GroupName");
+                let (more, failed) = of_holder(&Holder::Group(name.clone()), list);
+                policies
+                    .extend(more.into_iter().map(|policy| Attached { group: Some(name.clone()), ..policy }));
                 failures.extend(failed);
             }
         }

@@ -43,14 +43,36 @@ impl Holder {
         }
     }
 
-    /// The page that shows the holder; groups have none yet.
+    /// The page that shows the holder.
     #[must_use]
-    pub fn route(&self) -> Option<Route> {
+    pub fn route(&self) -> Route {
         let (name, tab) = (self.name().to_owned(), String::new());
         match self {
-            Self::User(_) => Some(Route::User { name, tab }),
-            Self::Group(_) => None,
-            Self::Role(_) => Some(Route::Role { name, tab }),
+            Self::User(_) => Route::User { name, tab },
+            Self::Group(_) => Route::Group { name, tab: "permissions".to_owned() },
+            Self::Role(_) => Route::Role { name, tab },
+        }
+    }
+
+    /// The page that attaches managed policies.
+    #[must_use]
+    pub fn attach_route(&self) -> Route {
+        let name = self.name().to_owned();
+        match self {
+            Self::User(_) => Route::UserPermissions { name },
+            Self::Group(_) => Route::GroupPermissions { name },
+            Self::Role(_) => Route::RolePermissions { name },
+        }
+    }
+
+    /// The editor of an inline policy; of a new one if the name is empty.
+    #[must_use]
+    pub fn inline_route(&self, policy: &str) -> Route {
+        let (name, policy) = (self.name().to_owned(), policy.to_owned());
+        match self {
+            Self::User(_) => Route::UserInlinePolicy { name, policy },
+            Self::Group(_) => Route::GroupInlinePolicy { name, policy },
+            Self::Role(_) => Route::RoleInlinePolicy { name, policy },
         }
     }
 

@@ -4,7 +4,6 @@ use super::attach::trail;
 use super::{Document, Holder, IDENTITY_START, PolicyEditor};
 use crate::console::parts::{Field, page, read};
 use crate::console::states::set;
-use crate::route::Route;
 use crate::store::{Flash, use_call, use_store};
 use crate::ui::{FormFailure, PolicyText, ShowCli, Wizard, WizardStep};
 use cloud::Failure;
@@ -52,7 +51,11 @@ struct StepsProps {
 fn Steps(props: &StepsProps) -> Html {
     let store = use_store();
     let step = use_state(|| 0_usize);
-    let text = use_state(|| props.document.to_string());
+    let text = use_state(|| {
+        store
+            .take_draft(&props.holder.inline_route(&props.name))
+            .unwrap_or_else(|| props.document.to_string())
+    });
     let name = use_state(|| props.name.to_string());
     let failure = use_state(|| None::<Failure>);
     // What is wrong is listed all the time; that it keeps the step from being done is said on trying to go on.
@@ -60,7 +63,7 @@ fn Steps(props: &StepsProps) -> Html {
     let new = props.name.is_empty();
     let holder = &props.holder;
     let document = document_kind(holder);
-    let back = holder.route().unwrap_or(Route::Iam);
+    let back = holder.route();
     let call = holder.put_inline(name.trim(), &text);
     let onsubmit = {
         let (store, back, call) = (store.clone(), back.clone(), call.clone());
@@ -82,7 +85,7 @@ fn Steps(props: &StepsProps) -> Html {
     };
     let onnavigate = {
         let (step, failure, tried) = (step.setter(), failure.setter(), tried.setter());
-        let sound = document.findings(&text).is_empty();
+        let sound = document.accepts(&text);
         Callback::from(move |to| {
             tried.set(!sound);
             if to == 0 || sound {
@@ -117,7 +120,7 @@ fn Steps(props: &StepsProps) -> Html {
             title: first.into(),
             description: "Say what is allowed or denied: which actions, on which resources, and when.".into(),
             content: html! {
-                <PolicyEditor {document} text={(*text).clone()} oninput={set(&text)} insist={*tried} />
+                <PolicyEditor document={document.clone()} text={(*text).clone()} oninput={set(&text)} insist={*tried} />
             },
         },
         WizardStep {

@@ -3,8 +3,10 @@
 mod attach;
 mod attached;
 mod boundary;
+mod edited;
 mod holder;
 mod inline;
+mod lint;
 mod picker;
 pub mod policy_cells;
 mod policy_editor;
@@ -15,6 +17,7 @@ mod tags;
 pub use attach::AttachPolicies;
 pub use holder::Holder;
 pub use inline::InlinePolicy;
+pub use lint::action_table;
 pub use picker::PolicyPicker;
 pub(crate) use picker::{keys, on_keys};
 pub use policy_editor::{Document, IDENTITY_START, PolicyEditor};

@@ -1,11 +1,12 @@
-//! Writing a policy: the JSON editor with AWS's own checks.
+//! Writing a policy: the JSON editor with AWS's own checks and Access Analyzer's advice.
 
-use crate::ui::{Alert, AlertKind, Finding, FindingKind, JsonEditor};
-use policy::{PolicyType, Span, size_without_white_space, validate};
+use super::lint::{Found, use_lint};
+use crate::ui::{Alert, AlertKind, JsonEditor};
+use policy::{Class, PolicyType, size_without_white_space, validate};
 use yew::prelude::*;
 
 /// What is written, and so what it may hold and how long it may be. Source: spec policy-language.md §3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
     /// A managed policy.
     Managed,
@@ -17,36 +18,40 @@ pub enum Document {
     RoleInline,
     /// A role's trust policy.
     Trust,
+    /// The policy of the bucket of that name.
+    Bucket(AttrValue),
 }
 
 impl Document {
-    fn limit(self) -> usize {
-        match self {
-            Self::Managed => 6_144,
-            Self::UserInline | Self::Trust => 2_048,
-            Self::GroupInline => 5_120,
-            Self::RoleInline => 10_240,
+    /// How much room is left, in words.
+    fn room(&self, text: &str) -> String {
+        let (limit, unit, size) = match self {
+            Self::Managed => (6_144_usize, "characters", size_without_white_space(text)),
+            Self::UserInline | Self::Trust => (2_048, "characters", size_without_white_space(text)),
+            Self::GroupInline => (5_120, "characters", size_without_white_space(text)),
+            Self::RoleInline => (10_240, "characters", size_without_white_space(text)),
+            Self::Bucket(_) => (20_480, "bytes", text.len()),
+        };
+        match limit.checked_sub(size) {
+            Some(left) => format!("{left} of {limit} {unit} remaining"),
+            None if unit == "bytes" => format!("Too long: at most {limit} bytes are allowed"),
+            None => format!("Too long: white space aside, at most {limit} characters are allowed"),
         }
     }
 
-    fn kind(self) -> PolicyType<'static> {
+    pub(super) fn kind(&self) -> PolicyType<'_> {
         match self {
             Self::Managed => PolicyType::Managed,
             Self::UserInline | Self::GroupInline | Self::RoleInline => PolicyType::Inline,
             Self::Trust => PolicyType::Trust,
+            Self::Bucket(bucket) => PolicyType::S3Bucket { bucket },
         }
     }
 
-    /// What AWS would refuse if the text were saved now.
+    /// Whether AWS would save the text as it is now.
     #[must_use]
-    pub fn findings(self, text: &str) -> Vec<Finding> {
-        let Err(refusal) = validate(text, self.kind()) else { return Vec::new() };
-        let message = match refusal.detail {
-            Some(detail) => format!("{} ({detail})", refusal.message),
-            None => refusal.message,
-        };
-        let span = refusal.span.unwrap_or(Span::new(0, 0));
-        vec![Finding { kind: FindingKind::Error, span, message: message.into() }]
+    pub fn accepts(&self, text: &str) -> bool {
+        validate(text, self.kind()).is_ok()
     }
 }
 
@@ -77,33 +82,44 @@ pub struct PolicyEditorProps {
     pub insist: bool,
 }
 
-/// The editor, what is wrong, and how much room is left.
+/// The editor, what there is to say about the text, and how much room is left.
 #[component]
 pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
-    let findings = props.document.findings(&props.text);
-    let errors = findings.len();
-    let limit = props.document.limit();
-    let room = match limit.checked_sub(size_without_white_space(&props.text)) {
-        Some(left) => format!("{left} of {limit} characters remaining"),
-        None => format!("Too long: white space aside, at most {limit} characters are allowed"),
+    let found = use_lint(&props.document, &props.text);
+    let refused = props.insist && !props.document.accepts(&props.text);
+    let counts = found.as_ref().map(counts).unwrap_or_default();
+    let more = found.as_ref().map(Found::more).unwrap_or_default();
+    let footer = html! {
+        <p class="policy-editor-footer">
+            <span>{ props.document.room(&props.text) }</span>
+            <span role="status">{ counts }</span>
+        </p>
     };
     html! {
         <div class="stack">
-            if props.insist && errors > 0 {
+            if refused {
                 <Alert kind={AlertKind::Error}>{ "Put the policy right first; what is wrong is listed below it." }</Alert>
             }
-            <div>
             <JsonEditor
                 text={props.text.clone()}
                 oninput={props.oninput.clone()}
-                {findings}
+                findings={found.map(|found| found.findings).unwrap_or_default()}
+                {more}
+                {footer}
                 label="Policy document in JSON"
             />
-            <p class="policy-editor-footer">
-                <span>{ room }</span>
-                <span role="status">{ format!("Errors: {errors}") }</span>
-            </p>
-            </div>
         </div>
     }
+}
+
+/// How many findings of each class there are, as AWS's console names them.
+fn counts(found: &Found) -> String {
+    let title = |class| match class {
+        Class::SecurityWarning => "Security",
+        Class::Error => "Errors",
+        Class::Warning => "Warnings",
+        Class::Suggestion => "Suggestions",
+    };
+    let counts = found.counts.iter().map(|(class, count)| format!("{}: {count}", title(*class)));
+    counts.collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,4 @@
-//! The tab "Permissions" of users and roles.
+//! The tab "Permissions" of users, groups and roles.
 
 use super::Holder;
 use super::attached::{self, Attached};
@@ -10,7 +10,6 @@ use crate::console::parts::{
     Head, List, Select, button_if, buttons, empty, failed, flush_panel, link, refresh,
 };
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
-use crate::route::Route;
 use crate::store::{Flash, use_reads, use_store};
 use crate::ui::{Cell, ConfirmDelete, Menu, MenuItem, Row};
 use cloud::Call;
@@ -74,43 +73,27 @@ pub fn PermissionsTab(props: &PermissionsTabProps) -> Html {
 }
 
 fn row(holder: &Holder, policy: &Attached) -> Row {
-    let inline = |route: Route| Cell::new(policy.name.clone(), link(policy.name.clone(), route));
-    let name = match (&policy.arn, &policy.group, holder) {
-        (Some(arn), _, _) => policy_link(arn),
-        (None, None, Holder::User(name)) => {
-            inline(Route::UserInlinePolicy { name: name.clone(), policy: policy.name.clone() })
-        }
-        (None, None, Holder::Role(name)) => {
-            inline(Route::RoleInlinePolicy { name: name.clone(), policy: policy.name.clone() })
-        }
-        _ => Cell::text(policy.name.clone()),
+    let owner = policy.group.clone().map_or_else(|| holder.clone(), Holder::Group);
+    let name = match &policy.arn {
+        Some(arn) => policy_link(arn),
+        None => Cell::new(policy.name.clone(), link(policy.name.clone(), owner.inline_route(&policy.name))),
     };
     let cells = vec![name, Cell::text(policy.kind().label()), Cell::text(policy.via())];
     Row { key: policy.key().into(), cells }
 }
 
 fn additions(holder: &Holder) -> Vec<MenuItem> {
-    let none = String::new();
-    let (title, attach, inline) = match holder.clone() {
-        Holder::User(name) => (
-            "Add permissions",
-            Route::UserPermissions { name: name.clone() },
-            Route::UserInlinePolicy { name, policy: none },
-        ),
-        Holder::Role(name) => (
-            "Attach policies",
-            Route::RolePermissions { name: name.clone() },
-            Route::RoleInlinePolicy { name, policy: none },
-        ),
-        Holder::Group(_) => return Vec::new(),
-    };
-    vec![MenuItem::link(title, attach), MenuItem::link("Create inline policy", inline)]
+    let title = if matches!(holder, Holder::User(_)) { "Add permissions" } else { "Attach policies" };
+    vec![
+        MenuItem::link(title, holder.attach_route()),
+        MenuItem::link("Create inline policy", holder.inline_route("")),
+    ]
 }
 
 fn description(holder: &Holder) -> &'static str {
     match holder {
         Holder::User(_) => "What the user may do, by policies of its own and by those of its groups.",
-        Holder::Group(_) => "What the group's users may do.",
+        Holder::Group(_) => "What the group's users may do. You can attach up to 10 managed policies.",
         Holder::Role(_) => "What whoever takes on the role may do. You can attach up to 20 managed policies.",
     }
 }

@@ -69,7 +69,7 @@ pub fn CreatePolicy() -> Html {
     };
     let onnavigate = {
         let (step, failure, tried) = (step.setter(), failure.setter(), tried.setter());
-        let sound = Document::Managed.findings(&draft.document).is_empty();
+        let sound = Document::Managed.accepts(&draft.document);
         Callback::from(move |to| {
             tried.set(!sound);
             if to == 0 || sound {

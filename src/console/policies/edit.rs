@@ -47,14 +47,17 @@ struct EditorProps {
 #[component]
 fn Editor(props: &EditorProps) -> Html {
     let store = use_store();
-    let text = use_state(|| props.document.to_string());
+    let text = use_state(|| {
+        let page = Route::EditPolicy { arn: props.arn.clone() };
+        store.take_draft(&page).unwrap_or_else(|| props.document.to_string())
+    });
     let default = use_state(|| true);
     let failure = use_state(|| None::<Failure>);
     let call = Call::new("iam", "CreatePolicyVersion")
         .with("PolicyArn", props.arn.as_str())
         .with("PolicyDocument", text.as_str())
         .with("SetAsDefault", *default);
-    let sound = Document::Managed.findings(&text).is_empty();
+    let sound = Document::Managed.accepts(&text);
     let onsave = {
         let (call, arn, failure) = (call.clone(), props.arn.clone(), failure.setter());
         Callback::from(move |()| match store.call(call.clone()) {

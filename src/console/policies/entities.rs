@@ -61,10 +61,7 @@ fn key(holder: &Holder) -> String {
 
 fn row(holder: &Holder) -> Row {
     let name = holder.name().to_owned();
-    let cell = match holder.route() {
-        Some(route) => Cell::new(name.clone(), link(name, route)),
-        None => Cell::text(name),
-    };
+    let cell = Cell::new(name.clone(), link(name, holder.route()));
     let kind = match holder {
         Holder::User(_) => "User",
         Holder::Group(_) => "User group",

@@ -15,7 +15,7 @@ const ANOTHER: &str = "another";
 pub fn trust_is_sound(draft: &TrustDraft) -> bool {
     match draft.entity {
         Entity::Service | Entity::Account => draft.missing().is_none(),
-        Entity::Custom => Document::Trust.findings(&draft.custom).is_empty(),
+        Entity::Custom => Document::Trust.accepts(&draft.custom),
     }
 }
 

@@ -44,7 +44,10 @@ struct EditorProps {
 #[component]
 fn Editor(props: &EditorProps) -> Html {
     let store = use_store();
-    let text = use_state(|| props.document.to_string());
+    let text = use_state(|| {
+        let page = Route::EditTrust { name: props.name.clone() };
+        store.take_draft(&page).unwrap_or_else(|| props.document.to_string())
+    });
     let failure = use_state(|| None::<Failure>);
     let call =
         Holder::Role(props.name.clone()).call("UpdateAssumeRolePolicy").with("PolicyDocument", text.as_str());

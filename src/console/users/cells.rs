@@ -3,10 +3,11 @@
 
 use super::last_used::{last_used, last_used_call};
 use crate::console::item::text;
-use crate::console::parts::{asked_cell, cell_denied};
+use crate::console::parts::{asked_cell, cell_denied, link};
 use crate::console::permissions::Holder;
+use crate::route::Route;
 use crate::store::Store;
-use crate::ui::{Cell, date};
+use crate::ui::{Cell, Row, date};
 use cloud::{Call, Failure};
 use serde_json::Value;
 use yew::prelude::*;
@@ -24,6 +25,19 @@ pub fn count(operation: &'static str, name: &str) -> Cell {
         Ok(rows) => html! { { rows.len() } },
         Err(failure) => cell_denied(&failure),
     })
+}
+
+/// A row of a group's users: name, creation, groups, last activity.
+pub fn user_row(user: &Value) -> Row {
+    let (name, created) = (text(user, "UserName"), text(user, "CreateDate"));
+    let page = Route::User { name: name.clone(), tab: String::new() };
+    let cells = vec![
+        Cell::new(name.clone(), link(name.clone(), page)),
+        Cell::new(created.clone(), html! { { date::long(&created) } }),
+        count("ListGroupsForUser", &name),
+        last_activity(&name, text(user, "PasswordLastUsed")),
+    ];
+    Row { key: name.into(), cells }
 }
 
 /// "Password age".

@@ -3,10 +3,12 @@
 use crate::console::act;
 use crate::console::item::text;
 use crate::console::parts::{
-    Head, List, Select, button, button_if, buttons, empty, end_of_dialog, flush_panel, read, refresh,
+    Head, List, Select, button, button_if, buttons, empty, end_of_dialog, flush_panel, link, link_button,
+    read, refresh,
 };
 use crate::console::permissions::Holder;
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
+use crate::route::Route;
 use crate::store::{use_list, use_store};
 use crate::ui::{Cell, ConfirmDelete, Modal, Row, ShowCli};
 use cloud::Call;
@@ -83,7 +85,9 @@ pub fn GroupsTab(props: &GroupsTabProps) -> Html {
 /// A row of a table of groups; its key is the group's name.
 pub(super) fn group_row(group: &Value) -> Row {
     let name = text(group, "GroupName");
-    Row { key: name.clone().into(), cells: vec![Cell::text(name), Cell::text(text(group, "Path"))] }
+    let page = Route::Group { name: name.clone(), tab: String::new() };
+    let cells = vec![Cell::new(name.clone(), link(name.clone(), page)), Cell::text(text(group, "Path"))];
+    Row { key: name.into(), cells }
 }
 
 #[derive(Properties, PartialEq)]
@@ -120,11 +124,10 @@ fn AddToGroups(props: &AddToGroupsProps) -> Html {
     };
     let content = read(&groups, |groups| {
         let offered = groups.iter().filter(|group| !props.present.contains(&text(group, "GroupName")));
-        let how = "Groups can be made in the terminal: aws iam create-group --group-name NAME";
         let list = List {
             select: Select::Many(keys, ticked.setter()),
             filter: "Search groups",
-            empty: empty("No other groups", how, html! {}),
+            empty: empty("No other groups", "", link_button("Create group", Route::CreateGroup)),
             ..List::new("Other groups", &COLUMNS, offered.map(group_row).collect())
         };
         list.html()

@@ -1,6 +1,7 @@
 //! IAM's users.
 
 mod access_keys;
+mod assign_mfa;
 mod cells;
 mod console_access;
 mod create;
@@ -13,6 +14,7 @@ mod draft;
 mod groups_tab;
 mod last_used;
 mod list;
+mod mfa;
 mod page;
 mod password_fields;
 mod retrieve_keys;
@@ -21,6 +23,7 @@ mod security;
 mod sign_in_url;
 mod summary;
 
+pub use cells::user_row;
 pub use create::CreateUser;
 pub use create_key::CreateAccessKey;
 pub use list::UserList;

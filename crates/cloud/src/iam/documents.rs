@@ -128,6 +128,12 @@ fn is_service(name: &str) -> bool {
         .any(|head| head.split('.').all(label))
 }
 
+/// The text of a document that may be none, as [`readable`] shows it.
+pub(crate) fn readable_text(world: &World, text: &str) -> String {
+    let stored = Policy::parse(text).map(StoredPolicy);
+    stored.map_or_else(|_| text.to_owned(), |stored| readable(world, &stored))
+}
+
 /// The document as it is shown: unique ids of the living as their ARNs, those of the dead as they are.
 pub(crate) fn readable(world: &World, stored: &StoredPolicy) -> String {
     let document = stored.0.document();

@@ -36,7 +36,7 @@ mod target;
 mod users;
 pub(crate) mod uses;
 
-pub(crate) use documents::{readable, save_resource_policy};
+pub(crate) use documents::{readable, readable_text, save_resource_policy};
 pub(crate) use roles::admit;
 pub(crate) use target::request_tags;
 
