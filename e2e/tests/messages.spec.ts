@@ -25,7 +25,7 @@ for (const [device, viewport] of Object.entries({ desk: { width: 1280, height: 7
       await expect(bar).toContainText(`folder-${number}`);
     }
     await expect(bar, "messages are in view").toBeInViewport({ ratio: 1 });
-    const [above, below] = await Promise.all([bar.boundingBox(), main(page).boundingBox()]);
+    const [above, below] = await Promise.all([bar.boundingBox(), page.locator(".console-page").boundingBox()]);
     expect(above!.y + above!.height, "the page begins below its messages").toBeLessThanOrEqual(below!.y + 1);
     expect(below!.height, "and keeps most of the room").toBeGreaterThan(above!.height);
     await page.screenshot({ path: `artifacts/messages/${device}.png` });

@@ -12,8 +12,8 @@ use yew::prelude::*;
 pub fn ConsolePane() -> Html {
     let store = use_store();
     let route = use_current_route();
-    let main = use_node_ref();
-    use_page_start(&store, &main, &route);
+    let content = use_node_ref();
+    use_page_start(&store, &content, &route);
     let identity = store.identity();
     let open = use_state(|| false);
     let toggle = {
@@ -43,30 +43,30 @@ pub fn ConsolePane() -> Html {
                 </div>
                 <Navigation {service} route={route.clone()} />
             }
-            <div class="console-content">
+            <main class="console-content">
                 <Flashbar />
-                <main class="console-page" tabindex="-1" ref={main}>
+                <div class="console-page" tabindex="-1" ref={content}>
                     <Expired identity={identity.clone()} />
                     { page }
-                </main>
-            </div>
+                </div>
+            </main>
         </div>
     }
 }
 
 /// On another page: begin at its top, take away the messages of the page before, and name it in the title.
 #[hook]
-fn use_page_start(store: &Store, main: &NodeRef, route: &Route) {
-    let (store, main) = (store.clone(), main.clone());
+fn use_page_start(store: &Store, content: &NodeRef, route: &Route) {
+    let (store, content) = (store.clone(), content.clone());
     let first = use_mut_ref(|| true);
     use_effect_with(route.without_tab(), move |route| {
         gloo::utils::document().set_title(&(route.title() + " | IAM Playground"));
         store.turn_page();
         if !first.replace(false)
-            && let Some(main) = main.cast::<web_sys::HtmlElement>()
+            && let Some(content) = content.cast::<web_sys::HtmlElement>()
         {
-            main.set_scroll_top(0);
-            let _ = main.focus();
+            content.set_scroll_top(0);
+            let _ = content.focus();
         }
     });
 }

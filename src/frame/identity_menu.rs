@@ -85,13 +85,13 @@ fn about(identity: &ConsoleIdentity) -> Html {
             </div>
         }
     };
+    let user = identity.user_name.clone() + if identity.mfa { ", with MFA" } else { "" };
     let account = |id: &str| line("Account ID", &spaced(id), id);
     match &identity.role {
         None => html! {
             <dl class="menu-text">
                 { account(&identity.account) }
-                { line("IAM user", &identity.user_name, "") }
-                { line("Signed in", if identity.mfa { "with MFA" } else { "without MFA" }, "") }
+                { line("IAM user", &user, "") }
             </dl>
         },
         Some(role) => html! {
@@ -99,7 +99,7 @@ fn about(identity: &ConsoleIdentity) -> Html {
                 <p class="menu-title">{ "Currently active as" }</p>
                 <dl>{ line("Role", &role.role_name, "") }{ account(&identity.account) }</dl>
                 <p class="menu-title">{ "Signed in as" }</p>
-                <dl>{ line("IAM user", &identity.user_name, "") }{ account(&identity.home_account) }</dl>
+                <dl>{ line("IAM user", &user, "") }{ account(&identity.home_account) }</dl>
             </div>
         },
     }

@@ -151,9 +151,10 @@ fn use_media(query: &'static str) -> bool {
 
 /// Moves the focus to the page's own content, past the bars.
 pub(super) fn focus_main() {
-    if let Ok(Some(main)) = gloo::utils::document().query_selector("main, [role=main]")
-        && let Ok(main) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(main)
+    // In the console what scrolls: the keys that scroll go to what has the focus.
+    if let Ok(Some(content)) = gloo::utils::document().query_selector(".console-page, [role=main]")
+        && let Ok(content) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(content)
     {
-        let _ = main.focus();
+        let _ = content.focus();
     }
 }

@@ -172,7 +172,8 @@ const OBJECT: &str = "AWS::S3::Object";
 /// What the checks were made on, each once.
 fn resources(checks: &[CheckTrace]) -> Vec<EventResource> {
     let mut seen = BTreeSet::new();
-    let named = checks.iter().filter_map(|check| Some((resource_type(check.action, &check.resource)?, check)));
+    let named =
+        checks.iter().filter_map(|check| Some((resource_type(check.action, &check.resource)?, check)));
     named
         .filter(|(kind, check)| seen.insert((&check.resource, *kind, &check.owner)))
         .map(|(kind, check)| EventResource {

@@ -52,7 +52,16 @@ pub struct CheckTrace {
 #[must_use]
 pub fn handle(world: &World, request: &SignedRequest, tick: Tick) -> Turn {
     let (caller, seen) = (Caller::anonymous(), world.as_seen(tick.now));
-    let mut way = Way { world: &seen, present: world, request, tick, caller, call: None, own: None, checks: Vec::new() };
+    let mut way = Way {
+        world: &seen,
+        present: world,
+        request,
+        tick,
+        caller,
+        call: None,
+        own: None,
+        checks: Vec::new(),
+    };
     let mut after = world.clone();
     let result = way.go(&mut after);
     let read_only = way.operation().is_none_or(|o| !o.run.changes());

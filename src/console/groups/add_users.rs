@@ -10,7 +10,7 @@ use crate::console::parts::{
 use crate::console::states::use_ticked;
 use crate::console::users::user_row;
 use crate::route::Route;
-use crate::store::{Flash, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::ShowCli;
 use cloud::Call;
 use yew::prelude::*;
@@ -43,11 +43,8 @@ pub fn AddUsers(props: &AddUsersProps) -> Html {
     let onadd = {
         let (calls, back) = (calls.clone(), back.clone());
         Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The user could not be added to the group") {
-                store.flash(Flash::success(format!(
-                    "{} added to this group.",
-                    counted(calls.len(), "user", "users")
-                )));
+            let done = format!("{} added to this group.", counted(calls.len(), "user", "users"));
+            if act::all(&store, calls.clone(), done, "The user could not be added to the group") {
                 store.navigate(&back);
             }
         })

@@ -9,7 +9,7 @@ use crate::console::parts::{
 use crate::console::states::{Dialog, use_dialogs, use_ticked};
 use crate::console::users::user_row;
 use crate::route::Route;
-use crate::store::{Flash, use_list, use_store};
+use crate::store::{use_list, use_store};
 use crate::ui::ConfirmDelete;
 use cloud::Call;
 use yew::prelude::*;
@@ -35,21 +35,11 @@ pub fn GroupUsers(props: &GroupUsersProps) -> Html {
     let calls: Vec<Call> =
         keys.iter().map(|key| about("RemoveUserFromGroup", name).with("UserName", key.as_str())).collect();
     let close = {
-        let (ticked, close) = (ticked.clone(), dialogs.closer());
-        Callback::from(move |()| {
-            ticked.clear();
-            close.emit(());
-        })
+        let ticked = ticked.clone();
+        dialogs.closer_then(move || ticked.clear())
     };
-    let onconfirm = {
-        let (calls, close) = (calls.clone(), close.clone());
-        Callback::from(move |()| {
-            if act::each(&store, calls.clone(), "The user could not be taken out of the group") {
-                store.flash(Flash::success("Users removed from this group."));
-            }
-            close.emit(());
-        })
-    };
+    let (done, failed) = ("Users removed from this group.", "The user could not be taken out of the group");
+    let onconfirm = act::closing(&store, calls.clone(), done, failed, close.clone());
     let content = read(&users, |users| {
         let add = || link_button("Add users", Route::GroupUsers { name: name.clone() });
         let head = Head::new("Users in this group")

@@ -117,7 +117,8 @@ fn answer(operation: &str, report: &AccessReport, mut page: Map<String, Value>) 
 
 fn get(ok: &Authorized, world: &World) -> Output {
     let report = report(ok, world)?;
-    let rows = page(ok.input(), "ServicesLastAccessed", &report.services, |service| show_service(world, service))?;
+    let rows =
+        page(ok.input(), "ServicesLastAccessed", &report.services, |service| show_service(world, service))?;
     Ok(answer("GetServiceLastAccessedDetails", report, rows))
 }
 

@@ -4,8 +4,8 @@
 use super::model::OidcProvider;
 use super::show::{iam, iam_mut, tag_list};
 use super::{read, tags, target, write};
-use crate::encoding::hex;
 use crate::arn;
+use crate::encoding::hex;
 use crate::error::ApiError;
 use crate::operation::{Access, Authorized, Check, Output, Planning, Rows};
 use crate::world::World;

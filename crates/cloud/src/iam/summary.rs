@@ -4,8 +4,8 @@
 use super::model::Iam;
 use super::show::{iam, one};
 use super::{
-    access_keys, attachments, documents, groups, inline, instance_profiles, managed_policies, policy_versions, read,
-    roles, target, users,
+    access_keys, attachments, documents, groups, inline, instance_profiles, managed_policies,
+    policy_versions, read, roles, target, users,
 };
 use crate::operation::{Access, Authorized, Output, Rows};
 use crate::world::World;

@@ -15,12 +15,7 @@ pub(super) fn putting(p: &Planning<'_>, bucket: &Bucket, key: &str) -> Result<Op
 }
 
 /// The check for reading an object.
-pub(super) fn reading(
-    p: &Planning<'_>,
-    bucket: &Bucket,
-    key: &str,
-    object: &Object,
-) -> Option<Check> {
+pub(super) fn reading(p: &Planning<'_>, bucket: &Bucket, key: &str, object: &Object) -> Option<Check> {
     on(p, "kms:Decrypt", bucket, key, &object.encryption)
 }
 

@@ -2,8 +2,8 @@
 
 use super::Simulated;
 use policy::{
-    Effect, Explanation, Layer, LayerResult, Layers, MissedElement, NamedPolicy, Outcome, PolicyTrace, Request,
-    Resource, StatementTrace, Verdict, derive_context, explain, line_column,
+    Effect, Explanation, Layer, LayerResult, Layers, MissedElement, NamedPolicy, Outcome, PolicyTrace,
+    Request, Resource, StatementTrace, Verdict, derive_context, explain, line_column,
 };
 use serde_json::{Map, Value, json};
 
