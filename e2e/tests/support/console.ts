@@ -121,8 +121,7 @@ export async function expectNoBuckets(page: Page): Promise<void> {
 export const messages = (page: Page) => page.getByRole("region", { name: "Notifications" });
 
 /** A denial that contains the text, in the page or among the messages above it. */
-export const denial = (page: Page, text: string): Locator =>
-  main(page).or(messages(page)).getByRole("alert").filter({ hasText: text });
+export const denial = (page: Page, text: string): Locator => main(page).getByRole("alert").filter({ hasText: text });
 
 /** Moves the world's clock on by hours. */
 export async function moveClock(page: Page, hours: number): Promise<void> {
