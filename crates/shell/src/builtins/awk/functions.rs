@@ -114,7 +114,10 @@ impl Machine {
             (Some(' '), None) => text.split_whitespace().map(str::to_owned).collect(),
             (None, _) => text.chars().map(String::from).collect(),
             (Some(one), None) if one != '\\' => text.split(one).map(str::to_owned).collect(),
-            _ => pieces(text, &self.separator.of(separator)?),
+            _ => {
+                let separator = self.separator.of(separator)?;
+                pieces(text, &separator)
+            }
         };
         if fields.len() > MOST_FIELDS { Err(Stop::TooMuch) } else { Ok(fields) }
     }
