@@ -47,6 +47,7 @@ pub mod totp;
 mod url;
 mod usage;
 pub mod vpc;
+mod workload;
 pub mod world;
 
 pub use caller::{Caller, Session, SessionKind};
@@ -60,4 +61,5 @@ pub use random::Random;
 pub use request::{Call, Credentials, Endpoint, Failure, Origin, Reply, SignedRequest, Success};
 pub use settling::Settling;
 pub use tick::{Tick, Timestamp};
+pub use workload::{NoWorkload, Workload, WorkloadKind};
 pub use world::World;

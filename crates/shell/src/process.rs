@@ -3,7 +3,7 @@
 use crate::files::FileError;
 use crate::output::{Chunk, Stream};
 use crate::state::State;
-use cloud::{Endpoint, RecordId, Tick, Timestamp};
+use cloud::{Endpoint, Origin, RecordId, Tick, Timestamp};
 use serde_json::Value;
 use std::collections::VecDeque;
 
@@ -197,6 +197,11 @@ impl Process<'_> {
             Stdin::Terminal(_) => self.ask("", false),
             Stdin::Bytes(bytes) => Ok(Stdin::line(bytes)),
         }
+    }
+
+    /// Where a command's requests come from.
+    pub(crate) fn origin(&self) -> Origin {
+        self.state.place.origin()
     }
 
     pub(crate) fn tick(&mut self) -> Tick {

@@ -5,8 +5,9 @@ use crate::builtins::control::complaint;
 use crate::files::Files;
 use crate::machine::{Machine, Waiting, statements};
 use crate::output::{Chunk, Next, Ran, Stream};
+use crate::place::Place;
 use crate::process::{Effect, Question};
-use crate::state::{Dialect, HOME, State};
+use crate::state::{Dialect, State};
 use crate::syntax::{self, SyntaxError};
 use cloud::{Credentials, Endpoint, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -36,10 +37,16 @@ pub struct Prompt {
 }
 
 impl Shell {
-    /// A fresh shell in an empty home directory, without credentials.
+    /// A fresh shell on the laptop, in an empty home directory, without credentials.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
-        Self { state: State::new(dialect), partial: String::new(), waiting: None }
+        Self::at(Place::Laptop, dialect)
+    }
+
+    /// A fresh shell somewhere, in an empty home directory.
+    #[must_use]
+    pub fn at(place: Place, dialect: Dialect) -> Self {
+        Self { state: State::new(dialect, place), partial: String::new(), waiting: None }
     }
 
     /// A fresh shell whose default profile has these credentials, the region us-east-1 and JSON output, as
@@ -57,9 +64,11 @@ impl Shell {
         let config = "[default]\nregion = us-east-1\noutput = json\n";
         for (name, text) in [("credentials", keys.as_str()), ("config", config)] {
             // A fresh file system has room for two small files.
-            let _ = shell.state.files.put(&format!("{HOME}/.aws/{name}"), text.as_bytes(), now);
+            let path = shell.path(&format!("~/.aws/{name}"));
+            let _ = shell.state.files.put(&path, text.as_bytes(), now);
         }
-        shell.state.files.make_private(&format!("{HOME}/.aws/credentials"));
+        let credentials = shell.path("~/.aws/credentials");
+        shell.state.files.make_private(&credentials);
         shell
     }
 
@@ -67,6 +76,20 @@ impl Shell {
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.state.dialect
+    }
+
+    /// Where the shell runs.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.state.place
+    }
+
+    /// Gives a shell in CloudShell the credentials of who is signed in to the console now. Elsewhere it does
+    /// nothing.
+    pub fn sign_in(&mut self, credentials: Credentials) {
+        if let Place::CloudShell(old) = &mut self.state.place {
+            *old = credentials;
+        }
     }
 
     /// Switches the language. Variables, files and history stay.
@@ -89,11 +112,11 @@ impl Shell {
             _ if !self.partial.is_empty() => self.continuation().to_owned(),
             Dialect::PowerShell => format!("PS {shown}> "),
             Dialect::Bash => {
-                let tilde = match shown.strip_prefix(HOME) {
+                let tilde = match shown.strip_prefix(self.state.home()) {
                     Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("~{rest}"),
                     _ => shown,
                 };
-                format!("learner@laptop:{tilde}$ ")
+                self.state.place.prompt(&tilde)
             }
         };
         Prompt { text, role: aws::credentials::role_in_use(&self.state) }

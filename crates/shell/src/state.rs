@@ -1,6 +1,7 @@
 //! The state of a shell: what its commands can see and change.
 
 use crate::files::Files;
+use crate::place::Place;
 use crate::syntax::Script;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,7 +17,7 @@ pub enum Dialect {
     PowerShell,
 }
 
-/// The home directory.
+/// The laptop's home directory.
 pub(crate) const HOME: &str = "/home/learner";
 /// How the home directory is called where paths are Windows's.
 pub(crate) const WINDOWS_HOME: &str = r"C:\Users\learner";
@@ -25,6 +26,8 @@ pub(crate) const WINDOWS_HOME: &str = r"C:\Users\learner";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct State {
     pub(crate) dialect: Dialect,
+    #[serde(default)]
+    pub(crate) place: Place,
     /// Environment variables: what the `aws` command sees.
     pub(crate) environment: BTreeMap<String, String>,
     /// The shell's own variables. In bash they are text, in PowerShell any value.
@@ -52,15 +55,14 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(dialect: Dialect) -> Self {
-        let environment = [("HOME", HOME), ("USER", "learner"), ("LANG", "C.UTF-8")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    pub(crate) fn new(dialect: Dialect, place: Place) -> Self {
         Self {
             dialect,
-            environment: environment.into(),
+            environment: place.environment().into_iter().collect(),
             variables: BTreeMap::new(),
-            cwd: HOME.to_owned(),
-            files: Files::new(),
+            cwd: place.home().to_owned(),
+            files: Files::of_home(place.home()),
+            place,
             history: Vec::new(),
             status: 0,
             last_exit_code: 0,
@@ -69,6 +71,11 @@ impl State {
             arguments: Vec::new(),
             locals: Vec::new(),
         }
+    }
+
+    /// The home directory.
+    pub(crate) fn home(&self) -> &'static str {
+        self.place.home()
     }
 
     /// An environment variable that is set and not empty, as AWS's tools read them.
@@ -126,8 +133,8 @@ impl State {
             typed = unix_path(&typed);
         }
         let typed = match typed.strip_prefix('~') {
-            Some("") => HOME.to_owned(),
-            Some(rest) if rest.starts_with('/') => format!("{HOME}{rest}"),
+            Some("") => self.home().to_owned(),
+            Some(rest) if rest.starts_with('/') => format!("{}{rest}", self.home()),
             _ => typed,
         };
         crate::files::join(&self.cwd, &typed)
@@ -137,6 +144,8 @@ impl State {
     pub(crate) fn shown(&self, path: &str) -> String {
         match self.dialect {
             Dialect::Bash => path.to_owned(),
+            // Elsewhere PowerShell runs on Linux.
+            Dialect::PowerShell if self.place != Place::Laptop => path.to_owned(),
             Dialect::PowerShell => windows_path(path),
         }
     }
@@ -204,7 +213,7 @@ mod tests {
 
     #[test]
     fn paths_are_read_and_shown_in_the_dialect() {
-        let mut state = State::new(Dialect::PowerShell);
+        let mut state = State::new(Dialect::PowerShell, Place::Laptop);
         for (typed, path) in [
             (r"~\.aws\credentials", "/home/learner/.aws/credentials"),
             (r"C:\Users\learner\x", "/home/learner/x"),

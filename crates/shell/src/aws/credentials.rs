@@ -4,9 +4,9 @@ use super::config::{Config, ConfigFile};
 use super::error::{CliError, ServiceError, Step};
 use super::role_cache;
 use super::session::Session;
+use crate::place::Place;
 use crate::process::Process;
 use crate::state::State;
-use cloud::request::Origin;
 use cloud::{Call, Credentials};
 
 /// Credentials and the name of the way they were found.
@@ -55,7 +55,18 @@ pub(crate) fn resolve(p: &mut Process<'_>, session: &Session, config: &Config) -
             );
         }
     }
-    Ok(None)
+    Ok(of_place(p))
+}
+
+/// What the place of the shell gives, when nothing else has given any.
+fn of_place(p: &mut Process<'_>) -> Option<Resolved> {
+    match &p.state.place {
+        Place::CloudShell(credentials) => {
+            let credentials = credentials.clone();
+            Some(Resolved { credentials, method: "container-role", expiration: None })
+        }
+        Place::Laptop | Place::Workload(_) => None,
+    }
 }
 
 fn environment(state: &State) -> Result<Option<Resolved>, CliError> {
@@ -132,7 +143,8 @@ fn assume_role(
         call = call.with("TokenCode", code.unwrap_or_default());
     }
     call.region = session.region_for("sts", p.state, config)?;
-    match p.cloud.call(&call, &source.credentials, Origin::terminal()) {
+    let origin = p.origin();
+    match p.cloud.call(&call, &source.credentials, origin) {
         Ok(success) => {
             role_cache::store(p.state, &place, &success.reply, now);
             let text = |key| success.reply.text(&["Credentials", key]).unwrap_or_default().to_owned();

@@ -2,7 +2,7 @@
 
 use super::credentials::Resolved;
 use crate::files::parent;
-use crate::state::{HOME, State};
+use crate::state::State;
 use cloud::request::Reply;
 use cloud::{Call, Credentials, Timestamp, sigv4};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const LEAST_LEFT: i64 = 15 * 60;
 
 /// The file for a profile's call. Session names that were made up do not count.
-pub(crate) fn place(_: &State, call: &Call, named: bool) -> String {
+pub(crate) fn place(state: &State, call: &Call, named: bool) -> String {
     let mut params = call.params.clone();
     if !named {
         params.remove("RoleSessionName");
@@ -19,7 +19,7 @@ pub(crate) fn place(_: &State, call: &Call, named: bool) -> String {
     let text = Value::Object(params).to_string();
     // The CLI's names are SHA-1 sums; ours have their form.
     let name: String = sigv4::sha256_hex(text.as_bytes()).chars().take(40).collect();
-    format!("{HOME}/.aws/cli/cache/{name}.json")
+    format!("{}/.aws/cli/cache/{name}.json", state.home())
 }
 
 /// Cached credentials, if they last long enough.

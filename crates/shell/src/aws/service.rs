@@ -4,7 +4,6 @@ use super::credentials;
 use super::error::{CliError, ServiceError, Step};
 use super::session::Session;
 use crate::process::Process;
-use cloud::request::Origin;
 use cloud::{ApiError, Call, Credentials, Failure, Fault, RecordId, Reply, SignedRequest};
 
 /// How often a call is sent unless the environment says otherwise, and at most.
@@ -39,7 +38,7 @@ impl Client {
         let call = call.clone().in_region(&self.region);
         let failed = |failure: Failure| self.error(&call, failure.error, failure.record);
         let tick = p.tick();
-        let origin = Origin::terminal();
+        let origin = p.origin();
         let request = match &self.credentials {
             Some(credentials) => SignedRequest::new(&call, credentials, tick.now, origin),
             None => SignedRequest::unsigned(&call, origin),

@@ -96,7 +96,7 @@ fn request(p: &mut Process<'_>, parsed: &Parsed, url: &str) -> Result<SignedRequ
     } else if let Some(text) = parsed.value('d') {
         http.body = text.as_bytes().to_vec();
     }
-    let origin = Origin { user_agent: "curl/8.5.0".to_owned(), transport, ..Origin::terminal() };
+    let origin = Origin { user_agent: "curl/8.5.0".to_owned(), transport, ..p.origin() };
     Ok(SignedRequest { http, origin })
 }
 

@@ -2,7 +2,7 @@
 
 use super::options;
 use crate::process::{Outcome, Process};
-use crate::state::{HOME, State, WINDOWS_HOME};
+use crate::state::{State, WINDOWS_HOME};
 use serde_json::Value;
 
 /// Windows finds environment variables without regard to case.
@@ -13,7 +13,7 @@ fn name_ignoring_case<'a>(state: &'a State, name: &str) -> Option<&'a String> {
 /// The value of `$env:NAME`.
 pub(crate) fn get_ignoring_case(state: &State, name: &str) -> Option<String> {
     match name.to_ascii_uppercase().as_str() {
-        "USERPROFILE" | "HOME" => Some(state.shown(HOME)),
+        "USERPROFILE" | "HOME" => Some(state.shown(state.home())),
         "HOMEPATH" => Some(WINDOWS_HOME[2..].to_owned()),
         "USERNAME" => state.environment.get("USER").cloned(),
         _ => name_ignoring_case(state, name).and_then(|n| state.environment.get(n)).cloned(),

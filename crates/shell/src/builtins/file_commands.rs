@@ -2,7 +2,6 @@
 
 use crate::files::{self, FileError};
 use crate::process::{Outcome, Process};
-use crate::state::HOME;
 
 /// Reads options or leaves the command with the status.
 macro_rules! options {
@@ -56,7 +55,7 @@ pub(super) fn pwd(p: &mut Process<'_>, _: &[String]) -> Outcome {
 pub(super) fn cd(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     let typed = arguments.first().map_or("~", String::as_str);
     let path = if typed == "-" {
-        p.state.variable("OLDPWD").unwrap_or_else(|| HOME.to_owned())
+        p.state.variable("OLDPWD").unwrap_or_else(|| p.state.home().to_owned())
     } else {
         p.state.path(typed)
     };

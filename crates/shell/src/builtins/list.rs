@@ -32,7 +32,7 @@ pub(super) fn ls(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
         }
     }
     let headed = parsed.has('R') || directories.len() + plain.len() > 1;
-    let mut text = show(&plain, long, one);
+    let mut text = show(&plain, p.state.place.user(), long, one);
     while !directories.is_empty() {
         let (name, path) = directories.remove(0);
         if headed {
@@ -53,7 +53,7 @@ pub(super) fn ls(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
                 items.iter().map(|i| i.size.div_ceil(4_096) * 4).sum::<usize>()
             ));
         }
-        text.push_str(&show(&items, long, one));
+        text.push_str(&show(&items, p.state.place.user(), long, one));
         if parsed.has('R') {
             let deeper = items.iter().filter(|i| i.directory);
             let deeper: Vec<_> =
@@ -77,10 +77,10 @@ fn item(p: &Process<'_>, path: &str, name: String) -> Item {
     }
 }
 
-fn show(items: &[Item], long: bool, one: bool) -> String {
+fn show(items: &[Item], user: &str, long: bool, one: bool) -> String {
     if long {
         let width = items.iter().map(|i| i.size.to_string().len()).max().unwrap_or(0);
-        return items.iter().map(|i| long_line(i, width)).collect();
+        return items.iter().map(|i| long_line(i, user, width)).collect();
     }
     if one {
         return items.iter().map(|i| format!("{}\n", i.name)).collect();
@@ -112,7 +112,7 @@ fn columns(names: &[&str]) -> String {
     text
 }
 
-fn long_line(item: &Item, width: usize) -> String {
+fn long_line(item: &Item, user: &str, width: usize) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mode = match (item.directory, item.private) {
@@ -123,7 +123,7 @@ fn long_line(item: &Item, width: usize) -> String {
     let (_, month, day, hour, minute, _) = item.modified.parts();
     let month = usize::try_from(month - 1).ok().and_then(|m| MONTHS.get(m)).copied().unwrap_or("Jan");
     format!(
-        "{mode} 1 learner learner {:>width$} {month} {day:>2} {hour:02}:{minute:02} {}\n",
+        "{mode} 1 {user} {user} {:>width$} {month} {day:>2} {hour:02}:{minute:02} {}\n",
         item.size, item.name
     )
 }

@@ -1,6 +1,7 @@
 //! Commands about the machine and the session.
 
 use super::{CONTROL, find};
+use crate::place::Place;
 use crate::process::{Effect, Outcome, Process};
 use crate::state::Dialect;
 use cloud::Timestamp;
@@ -35,20 +36,22 @@ pub(super) fn history(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
 }
 
 pub(super) fn whoami(p: &mut Process<'_>, _: &[String]) -> Outcome {
-    p.println(if p.state.dialect == Dialect::Bash { "learner" } else { r"laptop\learner" });
+    let place = &p.state.place;
+    let windows = p.state.dialect == Dialect::PowerShell && *place == Place::Laptop;
+    p.println(if windows { format!(r"{}\{}", place.host(), place.user()) } else { place.user().to_owned() });
     Ok(0)
 }
 
 pub(super) fn hostname(p: &mut Process<'_>, _: &[String]) -> Outcome {
-    p.println("laptop");
+    p.println(p.state.place.host());
     Ok(0)
 }
 
 pub(super) fn uname(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
     p.println(if arguments.first().is_some_and(|a| a == "-a") {
-        "Linux laptop 6.8.0 #1 SMP x86_64 GNU/Linux (simulated)"
+        format!("Linux {} 6.8.0 #1 SMP x86_64 GNU/Linux (simulated)", p.state.place.host())
     } else {
-        "Linux"
+        "Linux".to_owned()
     });
     Ok(0)
 }

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn evaluates() {
-        let mut state = State::new(Dialect::Bash);
+        let mut state = State::new(Dialect::Bash, crate::place::Place::Laptop);
         state.assign("i", "4".to_owned());
         for (expression, value) in [
             ("1+2*3", Ok(7)),

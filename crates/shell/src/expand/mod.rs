@@ -8,7 +8,7 @@ pub(crate) mod operators;
 mod parameter;
 
 use crate::machine::Machine;
-use crate::state::{Dialect, HOME, text_of};
+use crate::state::{Dialect, text_of};
 use crate::syntax::operator::{Expression, Operator};
 use crate::syntax::{Access, Part, Script, VariableName, Word};
 use glob::Glyph;
@@ -177,7 +177,7 @@ fn substituted(m: &mut Machine<'_>, script: &Script) -> Value {
 fn powershell_variable(m: &Machine<'_>, name: &str) -> Value {
     let state = &m.process.state;
     match name {
-        "home" => Value::String(state.shown(HOME)),
+        "home" => Value::String(state.shown(state.home())),
         "pwd" => Value::String(state.shown(&state.cwd)),
         "lastexitcode" => Value::from(state.last_exit_code),
         _ => state.variables.get(name).cloned().unwrap_or(Value::Null),
@@ -291,7 +291,7 @@ fn tilde(m: &Machine<'_>, bare: &str) -> String {
         Some(rest)
             if m.process.state.dialect == Dialect::Bash && (rest.is_empty() || rest.starts_with('/')) =>
         {
-            format!("{HOME}{rest}")
+            format!("{}{rest}", m.process.state.home())
         }
         _ => bare.to_owned(),
     }

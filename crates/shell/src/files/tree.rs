@@ -20,6 +20,13 @@ const LONGEST_PATH: usize = 1_024;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Files {
     entries: BTreeMap<String, Entry>,
+    /// The home directory, which stays.
+    #[serde(default = "laptop")]
+    home: String,
+}
+
+fn laptop() -> String {
+    HOME.to_owned()
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,12 +51,17 @@ impl Default for Files {
 }
 
 impl Files {
-    /// An empty home directory and `/tmp`.
+    /// The laptop's: an empty home directory and `/tmp`.
     #[must_use]
     pub fn new() -> Self {
+        Self::of_home(HOME)
+    }
+
+    /// An empty home directory and `/tmp`.
+    pub(crate) fn of_home(home: &str) -> Self {
         let directory = || Entry { content: None, modified: Timestamp(0), private: false };
-        let entries = ["/", "/home", HOME, "/tmp"].map(|path| (path.to_owned(), directory()));
-        Self { entries: entries.into() }
+        let entries = ["/", "/home", home, "/tmp"].map(|path| (path.to_owned(), directory()));
+        Self { entries: entries.into(), home: home.to_owned() }
     }
 
     pub(crate) fn entry(&self, path: &str) -> Option<&Entry> {
@@ -161,7 +173,7 @@ impl Files {
         match self.entry(path) {
             None => Err(FileError::NotFound),
             Some(entry) if entry.content.is_some() => Err(FileError::NotADirectory),
-            Some(_) if path == "/" || path == HOME => Err(FileError::NotPermitted),
+            Some(_) if path == "/" || path == self.home => Err(FileError::NotPermitted),
             Some(_) if self.below(path).next().is_some() => Err(FileError::NotEmpty),
             Some(_) => {
                 self.entries.remove(path);
@@ -176,7 +188,8 @@ impl Files {
             return Err(FileError::NotFound);
         }
         let doomed: Vec<String> = self.below(path).map(|(p, _)| p.to_owned()).collect();
-        let keep = |p: &str| p == "/" || HOME == p || HOME.starts_with(&format!("{p}/"));
+        let home = self.home.clone();
+        let keep = |p: &str| p == "/" || home == p || home.starts_with(&format!("{p}/"));
         for p in doomed.iter().map(String::as_str).chain([path]).filter(|p| !keep(p)) {
             self.entries.remove(p);
         }
@@ -188,7 +201,7 @@ impl Files {
         if !self.entries.contains_key(from) {
             return Err(FileError::NotFound);
         }
-        if format!("{HOME}/").starts_with(&format!("{from}/")) || to.starts_with(&format!("{from}/")) {
+        if format!("{}/", self.home).starts_with(&format!("{from}/")) || to.starts_with(&format!("{from}/")) {
             return Err(FileError::NotPermitted);
         }
         self.check_parent(to)?;

@@ -7,7 +7,6 @@ use crate::aws::parser::Found;
 use crate::aws::service::Client;
 use crate::aws::session::Session;
 use crate::process::Process;
-use cloud::request::Origin;
 use cloud::sigv4::{self, Scope};
 use cloud::{Call, SignedRequest};
 
@@ -26,7 +25,7 @@ pub(super) fn run(p: &mut Process<'_>, session: &Session, found: &Found) -> Step
     };
     let client = Client::new(p, session, "s3")?;
     let call = Call::new("s3", "GetObject").with("Bucket", bucket).with("Key", key).in_region(&client.region);
-    let request = SignedRequest::unsigned(&call, Origin::terminal());
+    let request = SignedRequest::unsigned(&call, p.origin());
     let mut http = request.map_err(|error| CliError::General(error.message))?.http;
     if let Some(credentials) = &client.credentials {
         let now = p.now();
