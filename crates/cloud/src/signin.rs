@@ -1,6 +1,10 @@
 //! Signing in to the console. Not an API of AWS's: the sign-in page does it, and CloudTrail records it as
 //! `ConsoleLogin`.
 
+mod new_password;
+
+pub use new_password::{PASSWORD_CHANGE_REQUIRED, change_password};
+
 use crate::arn;
 use crate::caller::{RoleSession, SessionKind, UserSession, UserSessionSource};
 use crate::error::ApiError;
@@ -36,18 +40,35 @@ pub const MFA_REQUIRED: &str = "MfaRequired";
 
 /// Signs in with a password. The reply has `Credentials`, `Account` and `UserName`; a wrong account, name or
 /// password give one and the same error, as AWS does, so that nobody learns which of them exist. Users with an
-/// MFA device are asked for its code then: the error's code is [`MFA_REQUIRED`].
+/// MFA device are asked for its code then: the error's code is [`MFA_REQUIRED`]. Who must choose another password
+/// first gets no session: the error's code is [`PASSWORD_CHANGE_REQUIRED`], and [`change_password`] is what helps.
 #[must_use]
 pub fn console(world: &World, form: &SignIn, tick: Tick) -> Turn {
-    let account = world.account_by_alias(form.account_or_alias.trim()).map(|a| a.id.clone());
-    let user = account.as_ref().and_then(|id| world.account(id)?.iam.user(form.user_name.trim()));
-    let known = user.is_some_and(|u| login_profiles::password_fits(u, &form.password));
-    let account = account.unwrap_or_default();
-    let proven = user.filter(|_| known).ok_or_else(wrong).and_then(|user| {
-        let code = second_factor(world, &account, user, form.mfa_code.trim(), tick)?;
-        Ok((user, code))
+    let proven = prove(world, form, tick).and_then(|proven| {
+        new_password::not_needed(world, &proven, tick.now)?;
+        Ok((proven.user, proven.factor))
     });
-    turn(world, &account, &form.user_name, proven, tick)
+    turn(world, account_of(world, form), &form.user_name, proven, tick)
+}
+
+/// Somebody whose password and MFA code were right.
+struct Proven<'a> {
+    account: &'a str,
+    user: &'a User,
+    factor: SecondFactor,
+}
+
+/// The account that a form names; empty if there is none.
+fn account_of<'a>(world: &'a World, form: &SignIn) -> &'a str {
+    world.account_by_alias(form.account_or_alias.trim()).map_or("", |account| &account.id)
+}
+
+fn prove<'a>(world: &'a World, form: &SignIn, tick: Tick) -> Result<Proven<'a>, ApiError> {
+    let account = account_of(world, form);
+    let user = world.account(account).and_then(|account| account.iam.user(form.user_name.trim()));
+    let user = user.filter(|user| login_profiles::password_fits(user, &form.password)).ok_or_else(wrong)?;
+    let factor = second_factor(world, account, user, form.mfa_code.trim(), tick)?;
+    Ok(Proven { account, user, factor })
 }
 
 fn wrong() -> ApiError {
@@ -116,11 +137,7 @@ fn turn(
 
 /// Starts the user's console session and notes the use of the password.
 fn begin(world: &mut World, account: &str, user: &User, factor: SecondFactor, tick: Tick) -> Reply {
-    let kind = SessionKind::User(UserSession {
-        user_id: user.id.clone(),
-        source: UserSessionSource::Console,
-        mfa: (!matches!(factor, SecondFactor::None)).then_some(tick.now),
-    });
+    let kind = SessionKind::User(console_session(user, &factor, tick));
     let mut random = Random::new(tick.seed);
     let session = session::issue(world, account, kind, tick.now, CONSOLE_SESSION, &mut random);
     if let Some(user) = world.account_mut(account).and_then(|a| a.iam.user_mut(&user.name)) {
@@ -133,6 +150,14 @@ fn begin(world: &mut World, account: &str, user: &User, factor: SecondFactor, ti
     output.insert("Account".to_owned(), account.into());
     output.insert("UserName".to_owned(), user.name.as_str().into());
     Reply { output }
+}
+
+fn console_session(user: &User, factor: &SecondFactor, tick: Tick) -> UserSession {
+    UserSession {
+        user_id: user.id.clone(),
+        source: UserSessionSource::Console,
+        mfa: (!matches!(factor, SecondFactor::None)).then_some(tick.now),
+    }
 }
 
 /// Starts a session of an account's root user, for whoever builds a world. End it with [`end_session`].
