@@ -46,7 +46,8 @@ OPERATIONS = {
         SimulateCustomPolicy GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy
         GenerateServiceLastAccessedDetails GetServiceLastAccessedDetails
         GetServiceLastAccessedDetailsWithEntities""",
-    "sts": "GetCallerIdentity AssumeRole GetSessionToken GetAccessKeyInfo GetFederationToken AssumeRoot",
+    "sts": """GetCallerIdentity AssumeRole AssumeRoleWithWebIdentity AssumeRoleWithSAML GetSessionToken GetAccessKeyInfo
+        GetFederationToken AssumeRoot DecodeAuthorizationMessage""",
     "organizations": """CreateOrganization DescribeOrganization DeleteOrganization ListRoots EnablePolicyType
         DisablePolicyType CreateOrganizationalUnit DescribeOrganizationalUnit UpdateOrganizationalUnit
         DeleteOrganizationalUnit ListOrganizationalUnitsForParent ListParents ListChildren CreateAccount
@@ -159,6 +160,8 @@ def service(name, wanted):
             if side in o:
                 row[side] = o[side]["shape"]
                 take(o[side]["shape"])
+        if o.get("authtype") == "none":
+            row["unsigned"] = True
         if op in pages:
             p = pages[op]
             row["page"] = {k: p[k] for k in ("input_token", "output_token", "limit_key", "result_key", "more_results") if k in p}

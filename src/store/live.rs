@@ -2,7 +2,8 @@
 
 use super::Doors;
 use crate::clock::Clock;
-use cloud::{Call, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick};
+use cloud::request::HttpRequest;
+use cloud::{Call, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick, Timestamp, outside};
 
 /// The world, its history and its clock: what console and terminal send their requests to.
 pub struct Live {
@@ -23,6 +24,10 @@ impl Endpoint for Live {
         // Only the network is another: what was signed stays as it is.
         let request = SignedRequest { origin: self.doors.applied(request.origin.clone()), ..request.clone() };
         self.history.send(&request, tick)
+    }
+
+    fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
+        outside::answer(self.history.world(), http, now)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

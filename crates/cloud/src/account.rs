@@ -12,11 +12,16 @@ pub fn open(world: &mut World, id: &str, name: &str, alias: Option<&str>, random
     if !twelve_digits || world.account(id).is_some() {
         return false;
     }
+    let canonical_user = ids::canonical_user(random);
+    if world.accounts.is_empty() {
+        // Random already; drawing more would change all that is drawn after it.
+        world.provider_seed = u64::from_str_radix(&canonical_user[..16], 16).unwrap_or_default();
+    }
     let account = Account {
         id: id.to_owned(),
         name: name.to_owned(),
         alias: alias.map(str::to_owned),
-        canonical_user: ids::canonical_user(random),
+        canonical_user,
         iam: crate::iam::model::Iam::default(),
         s3_public_access_block: None,
     };

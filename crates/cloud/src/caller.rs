@@ -1,5 +1,6 @@
 //! Who makes a request, once authenticated.
 
+use crate::federation::{Federation, Keys};
 use crate::iam::model::{Policies, StoredPolicy, Tag};
 use crate::ids::AccountId;
 use crate::tick::Timestamp;
@@ -81,6 +82,9 @@ pub struct RoleSession {
     /// The identity provider that vouched for whoever assumed the role by a web identity.
     #[serde(default)]
     pub provider: Option<String>,
+    /// The condition keys that its requests keep from the token or assertion.
+    #[serde(default)]
+    pub keys: Keys,
 }
 
 /// A session by `sts:GetFederationToken`.
@@ -142,6 +146,8 @@ pub enum Entity {
     Role(String),
     /// The user behind a federated user, by name: its policies count, but the caller is not the user.
     Parent(String),
+    /// Not a user or role, but whom an identity provider vouches for.
+    Federated(Arc<Federation>),
     /// Nobody that has policies.
     None,
 }

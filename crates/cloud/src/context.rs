@@ -26,7 +26,11 @@ pub(crate) fn of(
     context.set("aws:RequestedRegion", region);
     context.set("aws:SecureTransport", (origin.transport == Transport::Tls).to_string());
     context.set("aws:ViaAWSService", "false");
-    network_keys(world, origin, &mut context);
+    if check.is_forwarded() {
+        context.set("aws:SourceIp", SERVICE_ADDRESS);
+    } else {
+        network_keys(world, origin, &mut context);
+    }
     context.set("aws:UserAgent", origin.user_agent.as_str());
     if let Some(account) = &check.resource.account {
         context.set("aws:ResourceAccount", account.as_str());
@@ -52,6 +56,10 @@ pub(crate) fn of(
     }
     context
 }
+
+/// Where a service calls from that does so for a caller: neither the caller's address nor its VPC endpoint is known
+/// there. (AWS's services have addresses of their own; which, nobody can rely on.)
+const SERVICE_ADDRESS: &str = "192.0.2.53";
 
 /// Where the request comes from: a public address, or a VPC endpoint, and then no public address.
 fn network_keys(world: &World, origin: &Origin, context: &mut Context) {
@@ -104,6 +112,9 @@ fn session_keys(caller: &Caller, now: Timestamp, context: &mut Context) {
             }
             if let Some(identity) = &role.source_identity {
                 context.set("aws:SourceIdentity", identity.as_str());
+            }
+            for (key, values) in &role.keys {
+                context.set_many(key, values.clone());
             }
         }
     }

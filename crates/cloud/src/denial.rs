@@ -1,11 +1,12 @@
 //! How a refusal is worded. Source: spec error-wordings.md §1, §2; access-denied-messages.md.
 
+use crate::authorization_message;
 use crate::caller::Caller;
 use crate::dialect::Dialect;
 use crate::error::{ApiError, Fault};
 use crate::operation::{Check, Wording};
 use crate::world::World;
-use policy::{DecidedBy, Explanation, Outcome};
+use policy::{Context, DecidedBy, Explanation, Outcome};
 
 /// The service's answer to a request that the policies do not allow.
 pub(crate) fn access_denied(
@@ -13,6 +14,7 @@ pub(crate) fn access_denied(
     dialect: Dialect,
     caller: &Caller,
     check: &Check,
+    context: &Context,
     explanation: &Explanation,
 ) -> ApiError {
     let owner = check.resource.account.as_deref();
@@ -25,6 +27,15 @@ pub(crate) fn access_denied(
         Wording::S3 if outside => "Access Denied".to_owned(),
         Wording::Unreasoned if explanation.decision.decided_by == DecidedBy::Special => {
             "Roles may not be assumed by root accounts.".to_owned()
+        }
+        Wording::Bare => format!("Not authorized to perform {action}"),
+        Wording::Encoded => {
+            let sentence = sentence(caller, check, &action, &reason(&action, explanation));
+            let encoded = authorization_message::encode(caller, check, context, explanation);
+            format!(
+                "You are not authorized to perform this operation. {sentence}. Encoded authorization failure message: \
+                 {encoded}"
+            )
         }
         Wording::Unreasoned => sentence(caller, check, &action, &organization_deny(&action, explanation)),
         Wording::Reasoned if outside && is_silent_key(check, explanation) => {

@@ -1,6 +1,6 @@
 //! The record of a request in the form of CloudTrail.
 
-use crate::caller::{Caller, FederatedSession, Session, SessionKind};
+use crate::caller::{Caller, Entity, FederatedSession, Session, SessionKind};
 use crate::error::ApiError;
 use crate::gateway::{CheckTrace, Way};
 use crate::ids;
@@ -201,6 +201,10 @@ fn resource_type(action: &str, arn: &str) -> Option<&'static str> {
 
 /// CloudTrail's `userIdentity`.
 fn identity(caller: &Caller) -> Value {
+    if let Entity::Federated(by) = &caller.entity {
+        return json!({"type": by.user_type(), "principalId": by.principal_id(), "userName": by.subject,
+            "identityProvider": by.identity_provider()});
+    }
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| {
         if !value.is_null() {
@@ -250,6 +254,9 @@ fn session_context(caller: &Caller, session: &Session) -> Value {
         "sessionIssuer": issuer,
         "attributes": {"creationDate": session.issued.iso(), "mfaAuthenticated": mfa.to_string()},
     });
+    if let Some(provider) = caller.role_session().and_then(|role| role.provider.as_ref()) {
+        context["webIdFederationData"] = json!({"federatedProvider": provider, "attributes": {}});
+    }
     if is_root_task(caller) {
         context["assumedRoot"] = "true".into();
     }
@@ -288,6 +295,8 @@ fn camel_map(members: &Map<String, Value>) -> Value {
                 | "Plaintext"
                 | "MessageBody"
                 | "Message"
+                | "WebIdentityToken"
+                | "SAMLAssertion"
         )
     };
     let members = members.iter().map(|(name, value)| {

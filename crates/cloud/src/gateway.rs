@@ -7,6 +7,7 @@ use crate::error::ApiError;
 use crate::event::Event;
 use crate::iam::layers;
 use crate::input::validate;
+use crate::model;
 use crate::operation::{self, Authorized, Check, Checks, Operation, Planning, Run};
 use crate::protocol;
 use crate::question::Question;
@@ -107,6 +108,10 @@ impl Way<'_> {
             .ok_or_else(|| protocol::not_simulated(&call.service, &call.operation))?;
         self.may_call(operation, &call.region)?;
         let input = validate(&call)?;
+        let (service, name) = (operation.service, operation.name);
+        if let Some(caller) = sts::caller_by_token(self.world, service, name, &input, self.tick.now)? {
+            self.caller = caller;
+        }
         let checks = self.plan(operation, &input, &call.region)?;
         let verdicts = checks.into_iter().map(|check| self.authorize(check, &call));
         let parts = match operation.checks {
@@ -125,7 +130,9 @@ impl Way<'_> {
 
     /// What credentials can call at all, before any policy. Source: spec sts.md §1.
     fn may_call(&self, operation: &Operation, region: &str) -> Result<(), ApiError> {
-        if self.caller.account.is_none() && protocol::signing_name(operation.service) != "s3" {
+        let unsigned = protocol::signing_name(operation.service) == "s3"
+            || model::operation(operation.service, operation.name).is_some_and(|(_, model)| model.unsigned);
+        if self.caller.account.is_none() && !unsigned {
             return Err(Dialect::of(operation.service).unsigned());
         }
         if operation.service == "sts" && region::is_opt_in(region) {
@@ -181,8 +188,9 @@ impl Way<'_> {
         );
         let denied = explanation.decision.outcome != Outcome::Allowed;
         let dialect = Dialect::of(&call.service);
-        let refusal =
-            denied.then(|| denial::access_denied(self.world, dialect, &self.caller, &check, &explanation));
+        let refusal = denied.then(|| {
+            denial::access_denied(self.world, dialect, &self.caller, &check, &context, &explanation)
+        });
         self.checks.push(CheckTrace {
             action: check.action,
             resource: check.resource.arn.clone(),

@@ -142,6 +142,10 @@ pub enum Wording {
     S3,
     /// With the reason, and `this resource` in the place of its name: KMS behind another service.
     ThisResource,
+    /// The action and nothing else, as STS words it for those who are nobody yet.
+    Bare,
+    /// With the reason, and with an encoded message that says more (see `authorization_message.rs`).
+    Encoded,
     /// HEAD: a status and no body.
     Bodiless,
 }
@@ -173,12 +177,33 @@ impl Check {
         self
     }
 
+    /// The check as one that a service makes for the caller, with the caller's own permissions (a forward access
+    /// session). Source: spec context-keys.md §2.
+    #[must_use]
+    pub(crate) fn forwarded(self) -> Self {
+        self.with(VIA_SERVICE, vec!["true".to_owned()])
+    }
+
+    /// As [`Check::forwarded`], by a service that says so of itself, e.g. `dynamodb.amazonaws.com`.
+    #[must_use]
+    pub(crate) fn called_via(self, service: &str) -> Self {
+        let keys = ["aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"];
+        keys.into_iter().fold(self.forwarded(), |check, key| check.with(key, vec![service.to_owned()]))
+    }
+
+    /// Whether a service makes it for the caller.
+    pub(crate) fn is_forwarded(&self) -> bool {
+        self.context.iter().any(|(key, _)| key == VIA_SERVICE)
+    }
+
     /// The check with the resource's own policy.
     #[must_use]
     pub fn guarded_by(self, resource_policy: Option<NamedPolicy>) -> Self {
         Self { resource_policy, ..self }
     }
 }
+
+const VIA_SERVICE: &str = "aws:ViaAWSService";
 
 /// Proof that every check of a request was allowed: only the gateway makes one, and no operation runs
 /// without one.

@@ -3,6 +3,7 @@
 use crate::encoding::encode_form;
 use crate::error::ApiError;
 use crate::history::RecordId;
+use crate::outside;
 use crate::protocol;
 use crate::sigv4;
 use crate::tick::{Tick, Timestamp};
@@ -254,6 +255,11 @@ pub trait Endpoint {
     /// # Errors
     /// The service's error, with its record.
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure>;
+
+    /// Fetches a page from outside AWS, see [`crate::outside`]. `None` if there is no such page.
+    fn outside(&self, _http: &HttpRequest, _now: Timestamp) -> Option<outside::Page> {
+        None
+    }
 
     /// Lets so many seconds of the world's time pass. `false` if the clock is not this endpoint's to move.
     fn wait(&mut self, _seconds: i64) -> bool {

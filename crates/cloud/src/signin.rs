@@ -195,6 +195,7 @@ pub fn session_of(world: &World, principal_arn: &str, tick: Tick) -> Option<(Wor
                 transitive: Vec::new(),
                 source_identity: None,
                 provider: None,
+                keys: Vec::new(),
             })
         }
         EntityKind::Group => return None,

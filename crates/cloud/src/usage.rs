@@ -57,7 +57,7 @@ fn note_service(
         Entity::User(name) => iam.and_then(|i| i.user(name)).map(|user| &user.services_used),
         Entity::Role(name) => iam.and_then(|i| i.role(name)).map(|role| &role.services_used),
         // A federated user's doing is not its parent's.
-        Entity::Parent(_) | Entity::None => None,
+        Entity::Parent(_) | Entity::Federated(_) | Entity::None => None,
     };
     let stale = |last: Option<&ServiceUse>| last.is_none_or(|last| now.since(last.at) >= GRAIN);
     if !used.is_some_and(|used| stale(used.get(service))) {
@@ -67,7 +67,7 @@ fn note_service(
     let used = match entity {
         Entity::User(name) => iam.user_mut(name).map(|user| &mut user.services_used),
         Entity::Role(name) => iam.role_mut(name).map(|role| &mut role.services_used),
-        Entity::Parent(_) | Entity::None => None,
+        Entity::Parent(_) | Entity::Federated(_) | Entity::None => None,
     };
     if let Some(used) = used {
         used.insert(service.to_owned(), ServiceUse { at: now, region: region.to_owned() });

@@ -37,6 +37,10 @@ pub struct World {
     /// VPC endpoints by id.
     #[serde(default)]
     pub vpc_endpoints: OrdMap<String, Arc<VpcEndpoint>>,
+    /// What the keys of simulated identity providers derive from, besides the providers' names. See
+    /// [`crate::outside`].
+    #[serde(default)]
+    pub provider_seed: u64,
     /// How long changes of IAM take to be seen.
     #[serde(default)]
     pub settling: Settling,

@@ -168,3 +168,59 @@ fn a_deleted_secret_comes_back_only_until_its_day() {
     assert!(aws.refused(&admin, secret("GetSecretValue")).starts_with("ResourceNotFoundException"));
     aws.must(&admin, create);
 }
+
+/// What a service asks of a key for a caller comes from the service: the keys say so, and neither the caller's address
+/// nor its VPC endpoint is seen.
+#[test]
+fn a_services_use_of_a_key_says_who_asks() {
+    let (mut aws, admin) = Aws::with_admin();
+    let key = key(&mut aws, &admin);
+    let secret = |operation: &str| Call::new("secretsmanager", operation);
+    let create = secret("CreateSecret").with("Name", "db").with("SecretString", "one");
+    aws.must(&admin, create.with("KmsKeyId", key.as_str()));
+    let get = || secret("GetSecretValue").with("SecretId", "db");
+    let bob = user(&mut aws, &admin, "bob", &["secretsmanager:*"]);
+    let service = "secretsmanager.amazonaws.com";
+    for (condition, allowed) in [
+        (json!({"Bool": {"aws:ViaAWSService": "true"}}), true),
+        (json!({"Bool": {"aws:ViaAWSService": "false"}}), false),
+        (json!({"ForAnyValue:StringEquals": {"aws:CalledVia": service}}), true),
+        (json!({"StringEquals": {"aws:CalledViaFirst": service, "aws:CalledViaLast": service}}), true),
+        (json!({"StringEquals": {"aws:CalledViaFirst": "dynamodb.amazonaws.com"}}), false),
+        (json!({"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}), false),
+        (json!({"StringEquals": {"aws:username": "bob", "aws:PrincipalAccount": ACCOUNT}}), true),
+    ] {
+        let document = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:Decrypt",
+            "Resource": key, "Condition": condition}});
+        let put = Call::new("iam", "PutUserPolicy").with("UserName", "bob").with("PolicyName", "via");
+        aws.must(&admin, put.with("PolicyDocument", document.to_string()));
+        assert_eq!(aws.try_call(&bob, get()).is_ok(), allowed, "{condition}");
+    }
+}
+
+#[test]
+fn a_table_with_a_key_of_the_customers_needs_both() {
+    let (mut aws, admin) = Aws::with_admin();
+    let key = key(&mut aws, &admin);
+    let table = |operation: &str| Call::new("dynamodb", operation).with("TableName", "orders");
+    let create = table("CreateTable")
+        .with("AttributeDefinitions", json!([{"AttributeName": "id", "AttributeType": "S"}]))
+        .with("KeySchema", json!([{"AttributeName": "id", "KeyType": "HASH"}]))
+        .with("SSESpecification", json!({"Enabled": true, "SSEType": "KMS", "KMSMasterKeyId": key}));
+    let bob = user(&mut aws, &admin, "bob", &["dynamodb:*"]);
+    assert!(aws.refused(&bob, create.clone()).contains("kms:DescribeKey"));
+    let made = aws.must(&admin, create);
+    assert_eq!(made.output["TableDescription"]["SSEDescription"]["KMSMasterKeyArn"], key.as_str());
+    let item = json!({"id": {"S": "1"}});
+    aws.must(&admin, table("PutItem").with("Item", item.clone()));
+    let get = || table("GetItem").with("Key", item.clone());
+    assert!(aws.refused(&bob, get()).contains("is not authorized to perform: kms:Decrypt"));
+    let via = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:Decrypt",
+        "Resource": key, "Condition": {"StringEquals": {"kms:ViaService": "dynamodb.us-east-1.amazonaws.com",
+        "aws:CalledViaFirst": "dynamodb.amazonaws.com", "kms:EncryptionContext:aws:dynamodb:tableName": "orders"}}}});
+    let put = Call::new("iam", "PutUserPolicy").with("UserName", "bob").with("PolicyName", "via");
+    aws.must(&admin, put.with("PolicyDocument", via.to_string()));
+    aws.must(&bob, get());
+    aws.must(&bob, table("Scan"));
+    assert!(aws.refused(&bob, kms("Decrypt").with("CiphertextBlob", "AAAA")).contains("Exception"));
+}

@@ -50,6 +50,11 @@ fn what_courses_type_into_powershell() {
 }
 
 #[test]
+fn roles_by_tokens_and_assertions() {
+    check_golden("federation.sh", "bash");
+}
+
+#[test]
 fn what_learners_get_wrong() {
     check_golden("wrong.sh", "bash");
 }

@@ -1,6 +1,7 @@
 //! A world with its history and a terminal, for those who play scripts.
 
-use cloud::{Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp};
+use cloud::request::HttpRequest;
+use cloud::{Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp, outside};
 use shell::{Ran, Shell};
 
 use crate::goal::Scene;
@@ -72,6 +73,10 @@ impl Endpoint for Cloud {
 
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
+    }
+
+    fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
+        outside::answer(self.history.world(), http, now)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

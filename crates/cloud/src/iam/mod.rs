@@ -38,6 +38,7 @@ pub(crate) mod uses;
 
 pub(crate) use documents::{readable, readable_text, save_resource_policy};
 pub(crate) use roles::admit;
+pub(crate) use saml_providers::entity as saml_entity;
 pub(crate) use target::request_tags;
 
 use crate::operation::{Access, Authorized, Checks, Operation, Output, Rows, Run, Target};

@@ -94,6 +94,11 @@ fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     rest[1..].split_once(quote).map(|(value, _)| value)
 }
 
+/// The name of the provider that a metadata document is of.
+pub(crate) fn entity(metadata: &str) -> Option<&str> {
+    attribute(metadata, "entityID")
+}
+
 /// Until when a metadata document is good. It must describe an identity provider and name its certificate.
 ///
 /// # Errors
@@ -102,7 +107,7 @@ fn valid_until(metadata: &str, now: Timestamp) -> Result<Timestamp, ApiError> {
     let has = |what: &str| metadata.contains(what);
     let complete = metadata.trim_start().starts_with('<')
         && has("EntityDescriptor")
-        && attribute(metadata, "entityID").is_some_and(|id| !id.is_empty())
+        && entity(metadata).is_some_and(|id| !id.is_empty())
         && has("IDPSSODescriptor")
         && has("X509Certificate");
     if !complete {

@@ -57,6 +57,9 @@ pub struct OperationModel {
     pub http: String,
     input: Option<&'static str>,
     output: Option<&'static str>,
+    /// Whether nobody signs it: a token in it says who asks.
+    #[serde(default)]
+    pub unsigned: bool,
     /// How its answers are paged, if they are.
     pub page: Option<Page>,
 }

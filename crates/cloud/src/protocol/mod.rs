@@ -4,7 +4,7 @@ pub mod answer;
 mod json;
 mod query;
 mod rest_xml;
-mod xml;
+pub(crate) mod xml;
 
 use crate::error::ApiError;
 use crate::model::{self, OperationModel, Protocol, ServiceModel};

@@ -33,7 +33,7 @@ pub(super) fn write(service: &ServiceModel, shape: &Shape, name: &str, value: &V
     format!("<{name}>{content}</{name}>")
 }
 
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -42,11 +42,41 @@ fn unescape(text: &str) -> String {
     pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// An element: its name without attributes, its child elements and its text.
-struct Element {
+/// An element: its name, attributes, child elements and text.
+pub(crate) struct Element {
     name: String,
-    children: Vec<Element>,
-    text: String,
+    attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Element>,
+    pub(crate) text: String,
+}
+
+impl Element {
+    /// The one element of a text.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        element(text, 0).filter(|(_, rest)| rest.is_empty()).map(|(root, _)| root)
+    }
+
+    /// The first element below, by the names on the way to it.
+    pub(crate) fn find(&self, path: &[&str]) -> Option<&Self> {
+        path.iter().try_fold(self, |element, name| element.children.iter().find(|child| child.name == *name))
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The attributes of a tag, by what stands behind its name.
+fn attributes(mut text: &str) -> Vec<(String, String)> {
+    let mut attributes = Vec::new();
+    while let Some((name, rest)) = text.split_once('=') {
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let Some((value, rest)) = quote.and_then(|quote| rest[1..].split_once(quote)) else { break };
+        attributes.push((name.trim().to_owned(), unescape(value)));
+        text = rest;
+    }
+    attributes
 }
 
 /// Reads a document as a value of a type.
@@ -70,7 +100,8 @@ fn element(text: &str, depth: usize) -> Option<(Element, &str)> {
     }
     let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |t| (t, true));
     let name = tag.split_whitespace().next()?.to_owned();
-    let mut out = Element { name, children: Vec::new(), text: String::new() };
+    let attributes = attributes(tag.get(name.len()..)?);
+    let mut out = Element { name, attributes, children: Vec::new(), text: String::new() };
     if empty {
         return Some((out, rest));
     }

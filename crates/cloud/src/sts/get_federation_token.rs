@@ -50,10 +50,10 @@ fn run(ok: &Authorized, world: &mut World) -> Output {
     let session = FederatedSession {
         parent,
         name: name.to_owned(),
-        policies: passed(input, world, account)?,
+        policies: passed(input, &input.tags(), world, account)?,
         tags: input.tags(),
     };
-    let packed = packed_size(input);
+    let packed = packed_size(input, &input.tags());
     let kind = SessionKind::Federated(session);
     let mut output = session::issue(world, account, kind, ok.now(), seconds, &mut ok.random()).output();
     let user = json!({"FederatedUserId": format!("{account}:{name}"), "Arn": arn(account, name)});

@@ -47,6 +47,9 @@ pub(crate) fn run(
         check::check(operation.service, input, &params)?;
     }
     operation.bodies(p, &mut params)?;
+    // Who has a token in the place of credentials does not sign.
+    let unsigned = session.unsigned();
+    let session = if operation.model.unsigned { &unsigned } else { session };
     let client = Client::new(p, session, prefix)?;
     // A format that does not exist is found before anything is sent.
     session.format(p.state, &session.config(p.state)?)?;

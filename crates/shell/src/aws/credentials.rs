@@ -4,10 +4,11 @@ use super::config::{Config, ConfigFile};
 use super::error::{CliError, ServiceError, Step};
 use super::role_cache;
 use super::session::Session;
+use super::web_identity::{self, Environment};
 use crate::place::Place;
 use crate::process::Process;
 use crate::state::State;
-use cloud::{Call, Credentials};
+use cloud::{Call, Credentials, Failure, Reply};
 
 /// Credentials and the name of the way they were found.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +37,14 @@ pub(crate) fn resolve(p: &mut Process<'_>, session: &Session, config: &Config) -
         return Ok(Some(found));
     }
     let profile = session.profile_or_default(p.state).to_owned();
-    if config.text(&profile, "role_arn").is_some() {
-        if config.text(&profile, "web_identity_token_file").is_some() {
-            let what = "Assuming a role with a web identity token file";
-            return Err(CliError::not_simulated(what, "Use source_profile with role_arn.").into());
-        }
+    let by_token = config.text(&profile, "web_identity_token_file").is_some();
+    if config.text(&profile, "role_arn").is_some() && !by_token {
         return assume_role(p, session, config, &profile, &mut vec![profile.clone()]).map(Some);
+    }
+    let environment =
+        if session.profile_option.is_none() { Environment::Counts } else { Environment::Ignored };
+    if let Some(found) = web_identity::resolve(p, session, config, &profile, environment)? {
+        return Ok(Some(found));
     }
     if let Some(found) = of_profile(config, &profile)? {
         return Ok(Some(found));
@@ -147,23 +150,28 @@ fn assume_role(
     match p.cloud.call(&call, &source.credentials, origin) {
         Ok(success) => {
             role_cache::store(p.state, &place, &success.reply, now);
-            let text = |key| success.reply.text(&["Credentials", key]).unwrap_or_default().to_owned();
-            let credentials =
-                keys(&text("AccessKeyId"), &text("SecretAccessKey"), Some(&text("SessionToken")));
-            let expiration = Some(text("Expiration").replace('Z', "+00:00"));
-            Ok(Resolved { credentials, method: "assume-role", expiration })
+            Ok(of_reply(&success.reply, "assume-role"))
         }
-        Err(failure) => {
-            let error = ServiceError {
-                error: failure.error,
-                service: "sts".to_owned(),
-                operation: "AssumeRole".to_owned(),
-                record: failure.record,
-                retries: 0,
-            };
-            Err(CliError::Service(Box::new(error)).into())
-        }
+        Err(failure) => Err(refused(failure, "AssumeRole").into()),
     }
+}
+
+/// The credentials in an answer of STS.
+pub(super) fn of_reply(reply: &Reply, method: &'static str) -> Resolved {
+    let text = |key| reply.text(&["Credentials", key]).unwrap_or_default().to_owned();
+    let credentials = keys(&text("AccessKeyId"), &text("SecretAccessKey"), Some(&text("SessionToken")));
+    Resolved { credentials, method, expiration: Some(text("Expiration").replace('Z', "+00:00")) }
+}
+
+/// STS's refusal as the command's.
+pub(super) fn refused(failure: Failure, operation: &str) -> CliError {
+    CliError::Service(Box::new(ServiceError {
+        error: failure.error,
+        service: "sts".to_owned(),
+        operation: operation.to_owned(),
+        record: failure.record,
+        retries: 0,
+    }))
 }
 
 fn source_profile(
@@ -181,6 +189,11 @@ fn source_profile(
         .into());
     }
     let own = of_profile(config, source)?;
+    if config.text(source, "role_arn").is_some()
+        && let Some(found) = web_identity::resolve(p, session, config, source, Environment::Ignored)?
+    {
+        return Ok(found);
+    }
     let again = visited.iter().any(|v| v == source);
     if let Some(own) = own.clone().filter(|_| again || config.text(source, "role_arn").is_none()) {
         return Ok(own);
@@ -227,6 +240,9 @@ fn credential_source(state: &State, profile: &str, source: &str) -> Step<Resolve
 pub(crate) fn role_in_use(state: &State) -> Option<String> {
     if state.env("AWS_ACCESS_KEY_ID").is_some() {
         return state.env("AWS_SESSION_TOKEN").map(|_| "temporary credentials".to_owned());
+    }
+    if let Some(arn) = state.env("AWS_WEB_IDENTITY_TOKEN_FILE").and_then(|_| state.env("AWS_ROLE_ARN")) {
+        return Some(arn.rsplit('/').next().unwrap_or(arn).to_owned());
     }
     let config = Config::load(state).ok()?;
     let session = Session::default();

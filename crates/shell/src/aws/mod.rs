@@ -22,6 +22,7 @@ mod similar;
 mod skeleton;
 mod virtual_mfa;
 mod wait;
+mod web_identity;
 
 use crate::output::Stream;
 use crate::process::{Outcome, Process};

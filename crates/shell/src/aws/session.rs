@@ -101,6 +101,11 @@ impl Session {
         })
     }
 
+    /// The same for what nobody signs.
+    pub(crate) fn unsigned(&self) -> Self {
+        Self { sign: false, ..self.clone() }
+    }
+
     /// The profile's name, if one is named by the option or the environment.
     pub(crate) fn profile<'a>(&'a self, state: &'a State) -> Option<&'a str> {
         let env = || state.env("AWS_PROFILE").or_else(|| state.env("AWS_DEFAULT_PROFILE"));

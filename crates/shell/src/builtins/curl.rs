@@ -1,10 +1,11 @@
-//! `curl`: requests without the AWS CLI, as a browser makes them. Only AWS's own endpoints exist.
+//! `curl`: requests without the AWS CLI, as a browser makes them. Besides AWS's own endpoints only identity
+//! providers exist.
 
 use super::options::{self, Parsed};
 use crate::output::Stream;
 use crate::process::{Outcome, Process};
 use cloud::protocol::{self, answer};
-use cloud::request::{HttpRequest, Origin};
+use cloud::request::{HttpRequest, Origin, Transport};
 use cloud::{Fault, SignedRequest};
 
 /// Long options that are letters as well.
@@ -25,11 +26,15 @@ const LONG: &[(&str, &str)] = &[
     ("--write-out", "-w"),
 ];
 
+/// What S3 calls itself in its answers.
+const S3: &str = "AmazonS3";
+
 /// What came back.
 struct Answer {
     status: u16,
     content_type: String,
     body: Vec<u8>,
+    server: &'static str,
     denial: Option<cloud::RecordId>,
 }
 
@@ -55,6 +60,24 @@ pub(super) fn curl(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
         }
     };
     let tick = p.tick();
+    let secure = request.origin.transport == Transport::Tls;
+    if let Some(page) = p.cloud.outside(&request.http, tick.now).filter(|_| secure) {
+        let answer = Answer {
+            status: page.status,
+            content_type: page.content_type.to_owned(),
+            body: page.body.into_bytes(),
+            server: "idp",
+            denial: None,
+        };
+        return Ok(show(p, &parsed, &request.http, &answer));
+    }
+    let host = &request.http.host;
+    if !host.ends_with(".amazonaws.com") {
+        p.error(format!(
+            "curl: (6) Could not resolve host: {host} (only AWS's endpoints and identity providers exist here)\n"
+        ));
+        return Ok(6);
+    }
     let answer = match p.cloud.send(&request, tick) {
         Ok(success) => answered(&request.http, &success.reply),
         Err(failure) if failure.error.fault == Fault::NotSimulated => {
@@ -65,6 +88,7 @@ pub(super) fn curl(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
             status: failure.error.http,
             content_type: "application/xml".to_owned(),
             body: answer::error_body(&failure.error),
+            server: S3,
             denial: failure.record.filter(|_| failure.error.fault == Fault::Authorization),
         },
     };
@@ -82,19 +106,18 @@ fn request(p: &mut Process<'_>, parsed: &Parsed, url: &str) -> Result<SignedRequ
     };
     let (mut http, transport) = HttpRequest::of_url(method, url)
         .ok_or_else(|| (3, "URL rejected: Malformed input to a URL function".to_owned()))?;
-    if !http.host.ends_with(".amazonaws.com") {
-        let message = format!("Could not resolve host: {} (only AWS's endpoints exist here)", http.host);
-        return Err((6, message));
-    }
     for (_, header) in parsed.flags.iter().filter(|(flag, _)| *flag == 'H') {
         let (name, value) = header.split_once(':').unwrap_or((header, ""));
         http.headers.push((name.trim().to_lowercase(), value.trim().to_owned()));
     }
-    if let Some(file) = parsed.value('T').or_else(|| parsed.value('d')?.strip_prefix('@')) {
+    // What is given in several options is one form.
+    let data = parsed.flags.iter().filter(|(flag, _)| *flag == 'd').map(|(_, value)| value.as_str());
+    let data = data.collect::<Vec<_>>().join("&");
+    if let Some(file) = parsed.value('T').or_else(|| data.strip_prefix('@')) {
         let failed = |_| (26, format!("Failed to open/read local data from file/application: {file}"));
         http.body = if file == "-" { p.stdin.rest() } else { p.read_file(file).map_err(failed)? };
-    } else if let Some(text) = parsed.value('d') {
-        http.body = text.as_bytes().to_vec();
+    } else if has_data {
+        http.body = data.into_bytes();
     }
     let origin = Origin { user_agent: "curl/8.5.0".to_owned(), transport, ..p.origin() };
     Ok(SignedRequest { http, origin })
@@ -107,7 +130,7 @@ fn answered(http: &HttpRequest, reply: &cloud::Reply) -> Answer {
     };
     let kind = reply.text(&["ContentType"]).unwrap_or("application/xml");
     let status = if http.method == "DELETE" { 204 } else { 200 };
-    Answer { status, content_type: kind.to_owned(), body, denial: None }
+    Answer { status, content_type: kind.to_owned(), body, server: S3, denial: None }
 }
 
 fn show(p: &mut Process<'_>, parsed: &Parsed, http: &HttpRequest, answer: &Answer) -> i32 {
@@ -121,10 +144,11 @@ fn show(p: &mut Process<'_>, parsed: &Parsed, http: &HttpRequest, answer: &Answe
     let mut shown = Vec::new();
     if parsed.has('i') || parsed.has('I') {
         let head = format!(
-            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nServer: AmazonS3\r\n\r\n",
+            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nServer: {}\r\n\r\n",
             answer.status,
             answer.content_type,
-            answer.body.len()
+            answer.body.len(),
+            answer.server,
         );
         shown.extend(head.into_bytes());
     }

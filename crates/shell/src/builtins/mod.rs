@@ -8,6 +8,7 @@ mod editor;
 pub(crate) mod environment;
 mod file_commands;
 mod help;
+mod identity_provider;
 mod jq;
 mod list;
 mod oathtool;
@@ -62,7 +63,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["clear", "cls"], Place::Both, "clear the screen", system::clear),
     row(&["command"], Place::Bash, "with -v: where a command is", system::command),
     row(&["cp"], Place::Bash, "copy files", file_commands::cp),
-    row(&["curl", "curl.exe"], Place::Both, "requests without credentials, to AWS's endpoints: -X -T -H -o -i -f -s -w", curl::curl),
+    row(&["curl", "curl.exe"], Place::Both, "requests without credentials, to AWS's endpoints and to identity providers: -X -d -T -H -o -i -f -s -w", curl::curl),
     row(&["cut"], Place::Bash, "columns of lines: -d, -f, -c", transform::cut),
     row(&["date"], Place::Bash, "the world's time", system::date),
     row(&["dirname"], Place::Bash, "the directory of a path", file_commands::dirname),
@@ -81,6 +82,8 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["mkdir"], Place::Bash, "make directories", file_commands::mkdir),
     row(&["mv"], Place::Bash, "move files", file_commands::mv),
     row(&["nano", "vi", "vim", "code", "notepad", "emacs"], Place::Both, "edit a file in the page", editor::edit),
+    row(&["oidc-token"], Place::Both, "a token of a simulated OpenID Connect issuer: oidc-token github --repository o/r", identity_provider::oidc_token),
+    row(&["saml-assertion"], Place::Both, "an assertion of a simulated SAML provider: --provider ARN --role ARN", identity_provider::saml_assertion),
     row(&["oathtool"], Place::Both, "the codes of a virtual MFA device: --totp -b SEED -w 1", oathtool::oathtool),
     row(&["printf"], Place::Bash, "print with a format", printing::printf),
     row(&["pwd"], Place::Bash, "the working directory", file_commands::pwd),

@@ -1,10 +1,10 @@
 //! A terminal on a small account, to type lines into.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its part")]
 
-use cloud::request::Call;
+use cloud::request::{Call, HttpRequest};
 use cloud::{
     Credentials, Endpoint, Failure, History, Origin, Random, SignedRequest, Success, Tick, Timestamp, World,
-    account, signin,
+    account, outside, signin,
 };
 use shell::{Dialect, Next, Ran, Shell, Stream};
 
@@ -24,6 +24,10 @@ impl Endpoint for Cloud {
 
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
+    }
+
+    fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
+        outside::answer(self.history.world(), http, now)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

@@ -2,6 +2,7 @@
 //! Source: the service's public model.
 
 mod items;
+mod keys;
 pub(super) mod model;
 mod policy;
 mod tables;
@@ -10,7 +11,7 @@ use super::resource::{Body, Held as _, Resource};
 use super::table::{Context, Does, Kind, Listed, On, row};
 use super::tags;
 use crate::error::ApiError;
-use crate::operation::{Access, Planning, Rows};
+use crate::operation::{Access, Check, Checks, Operation, Planning, Rows, Run};
 use model::Table;
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ pub(super) static TABLE: Kind = Kind {
     spelled: Kind::by_arn,
 };
 
+const NEW: On = On::New(&TABLE, "TableName");
 const NAMED: On = On::One(&TABLE, "TableName");
 const ARN: On = On::One(&TABLE, "ResourceArn");
 
@@ -53,23 +55,34 @@ fn context(p: &Planning<'_>, table: Option<&Resource>) -> Context {
     context
 }
 
+/// An operation that a key of the customer's may have to allow, too.
+const fn with_key(
+    name: &'static str,
+    access: Access,
+    checks: fn(&Planning<'_>) -> Result<Vec<Check>, ApiError>,
+    run: Run,
+    example: &'static str,
+) -> Operation {
+    Operation { service: "dynamodb", name, access, checks: Checks::Custom(checks), run, example }
+}
+
 #[rustfmt::skip]
 pub(super) const ROWS: Rows = &[
     row("ListTables", Access::List, "dynamodb:ListTables", On::All(&TABLE), Does::List(|_, _| true, tables::show),
         "aws dynamodb list-tables"),
-    row("CreateTable", Access::Write, "dynamodb:CreateTable", On::New(&TABLE, "TableName"), Does::Make(tables::make),
+    with_key("CreateTable", Access::Write, keys::create_checks, Run::Row(NEW, Does::Make(tables::make)),
         "aws dynamodb create-table --table-name orders --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST"),
     row("DescribeTable", Access::Read, "dynamodb:DescribeTable", NAMED, Does::Look(tables::describe),
         "aws dynamodb describe-table --table-name orders"),
     row("DeleteTable", Access::Write, "dynamodb:DeleteTable", NAMED, Does::Remove(tables::remove),
         "aws dynamodb delete-table --table-name orders"),
-    row("PutItem", Access::Write, "dynamodb:PutItem", NAMED, Does::Change(items::put),
+    with_key("PutItem", Access::Write, keys::put_checks, Run::Row(NAMED, Does::Change(items::put)),
         r#"aws dynamodb put-item --table-name orders --item '{"id": {"S": "1"}}'"#),
-    row("GetItem", Access::Read, "dynamodb:GetItem", NAMED, Does::Look(items::get),
+    with_key("GetItem", Access::Read, keys::get_checks, Run::Row(NAMED, Does::Look(items::get)),
         r#"aws dynamodb get-item --table-name orders --key '{"id": {"S": "1"}}'"#),
-    row("DeleteItem", Access::Write, "dynamodb:DeleteItem", NAMED, Does::Change(items::delete),
+    with_key("DeleteItem", Access::Write, keys::delete_checks, Run::Row(NAMED, Does::Change(items::delete)),
         r#"aws dynamodb delete-item --table-name orders --key '{"id": {"S": "1"}}'"#),
-    row("Scan", Access::Read, "dynamodb:Scan", NAMED, Does::Look(items::scan),
+    with_key("Scan", Access::Read, keys::scan_checks, Run::Row(NAMED, Does::Look(items::scan)),
         "aws dynamodb scan --table-name orders"),
     row("GetResourcePolicy", Access::Read, "dynamodb:GetResourcePolicy", ARN, Does::Look(policy::get),
         "aws dynamodb get-resource-policy --resource-arn arn:aws:dynamodb:us-east-1:111122223333:table/orders"),

@@ -12,6 +12,9 @@ pub struct Table {
     pub hash: KeyPart,
     /// The sort key, if there is one.
     pub range: Option<KeyPart>,
+    /// The ARN of the customer's key that it is encrypted with, if it is.
+    #[serde(default)]
+    pub kms_key: Option<String>,
     /// Whether it refuses to be deleted.
     pub protected: bool,
     /// Items by their keys' values.

@@ -5,7 +5,7 @@ use super::super::table::Made;
 use super::super::tags as table_tags;
 use super::items::size;
 use super::model::{KeyPart, Table};
-use super::{invalid, only_simulated};
+use super::{invalid, keys, only_simulated};
 use crate::error::ApiError;
 use crate::operation::{Authorized, Output};
 use crate::world::World;
@@ -41,8 +41,9 @@ pub(super) fn make(ok: &Authorized, world: &World, arn: &str) -> Result<Made, Ap
         let reason = "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions";
         return Err(invalid(format!("One or more parameter values were invalid: {reason}")));
     }
-    let table =
-        Table { hash, range, protected: input.flag("DeletionProtectionEnabled"), items: OrdMap::new() };
+    let kms_key = keys::of_new_table(world, ok.account(), ok.region(), input)?;
+    let protected = input.flag("DeletionProtectionEnabled");
+    let table = Table { hash, range, kms_key, protected, items: OrdMap::new() };
     let resource = Resource { tags: table_tags::given(input), ..Resource::new(arn, ok.now(), table) };
     let output = Map::from_iter([("TableDescription".to_owned(), described(&resource, "CREATING")?)]);
     Ok(Made { resource: Some(resource), output })
@@ -73,7 +74,7 @@ fn described(resource: &Resource, status: &str) -> Result<Value, ApiError> {
         .filter_map(|(part, role)| Some(json!({"AttributeName": part?.name, "KeyType": role})))
         .collect();
     let bytes: usize = table.items.values().map(|item| size(item)).sum();
-    Ok(json!({
+    let mut out = json!({
         "AttributeDefinitions": definitions,
         "TableName": resource.name("table/"),
         "KeySchema": schema,
@@ -83,7 +84,11 @@ fn described(resource: &Resource, status: &str) -> Result<Value, ApiError> {
         "ItemCount": table.items.len(),
         "TableArn": resource.arn,
         "DeletionProtectionEnabled": table.protected,
-    }))
+    });
+    if let Some(encryption) = keys::described(table) {
+        out["SSEDescription"] = encryption;
+    }
+    Ok(out)
 }
 
 pub(super) fn describe(_: &Authorized, _: &World, resource: &Resource) -> Output {

@@ -37,13 +37,12 @@ impl Use<'_> {
             .with("kms:ViaService", vec![via])
             .with(format!("kms:EncryptionContext:{name}"), vec![value.to_owned()])
             .with("kms:EncryptionContextKeys", vec![name.to_owned()])
+            .forwarded()
     }
 
     /// As [`Use::check`], for services that say of themselves that they ask. S3 does not.
     pub(crate) fn called_check(&self, p: &Planning<'_>, action: &'static str, key: &str) -> Check {
-        self.check(p, action, key)
-            .with("aws:ViaAWSService", vec!["true".to_owned()])
-            .with("aws:CalledVia", vec![format!("{}.amazonaws.com", self.service)])
+        self.check(p, action, key).called_via(&format!("{}.amazonaws.com", self.service))
     }
 }
 

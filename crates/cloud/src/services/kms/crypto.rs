@@ -2,8 +2,8 @@
 
 use super::super::resource::Resource;
 use super::super::table::{Kind, Place};
-use super::cipher::{self, Context, Sealed};
 use super::keys;
+use crate::cipher::{self, Context, Sealed};
 use crate::error::ApiError;
 use crate::operation::{Authorized, Output};
 use crate::world::World;

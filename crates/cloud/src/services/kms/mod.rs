@@ -4,7 +4,6 @@
 
 mod aliases;
 mod behind;
-mod cipher;
 mod context;
 mod crypto;
 mod keys;

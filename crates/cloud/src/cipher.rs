@@ -1,8 +1,8 @@
 //! Ciphertexts that only their key opens, and only with the encryption context that they were made with.
 //!
-//! KMS uses AES-256-GCM; what a ciphertext looks like is nobody's business but its own. Here it is a stream
-//! from HMAC-SHA256 in counter mode, with an HMAC over header, context and ciphertext. It protects no real
-//! secret, but nothing in the world opens it without the key.
+//! KMS's, and encoded authorization messages. KMS uses AES-256-GCM; what a ciphertext looks like is nobody's
+//! business but its own. Here it is a stream from HMAC-SHA256 in counter mode, with an HMAC over header, context
+//! and ciphertext. It protects no real secret, but nothing in the world opens it without the key.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -14,7 +14,7 @@ const NONCE: usize = 16;
 const TAG: usize = 32;
 
 /// Key and value pairs that are not secret, and must be the same for opening.
-pub(super) type Context = BTreeMap<String, String>;
+pub(crate) type Context = BTreeMap<String, String>;
 
 fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; TAG] {
     // HMAC takes keys of any length.
@@ -50,7 +50,7 @@ fn tag(material: &[u8], header: &[u8], context: &Context, text: &[u8]) -> [u8; T
 }
 
 /// Encrypts a text with a key, which is named in the ciphertext by its ARN.
-pub(super) fn seal(material: &[u8], arn: &str, context: &Context, nonce: &[u8], text: &[u8]) -> Vec<u8> {
+pub(crate) fn seal(material: &[u8], arn: &str, context: &Context, nonce: &[u8], text: &[u8]) -> Vec<u8> {
     let mut nonce = nonce.to_vec();
     nonce.resize(NONCE, 0);
     let mut header = vec![VERSION];
@@ -63,7 +63,7 @@ pub(super) fn seal(material: &[u8], arn: &str, context: &Context, nonce: &[u8], 
 }
 
 /// A ciphertext in its parts.
-pub(super) struct Sealed<'a> {
+pub(crate) struct Sealed<'a> {
     header: &'a [u8],
     arn: &'a str,
     nonce: &'a [u8],
@@ -73,7 +73,7 @@ pub(super) struct Sealed<'a> {
 
 impl<'a> Sealed<'a> {
     /// `None` if it is no ciphertext.
-    pub(super) fn read(blob: &'a [u8]) -> Option<Self> {
+    pub(crate) fn read(blob: &'a [u8]) -> Option<Self> {
         let rest = blob.strip_prefix(&[VERSION])?;
         let (length, rest) = rest.split_at_checked(2)?;
         let length = usize::from(u16::from_be_bytes(length.try_into().ok()?));
@@ -85,12 +85,12 @@ impl<'a> Sealed<'a> {
     }
 
     /// The ARN of the key that made it, as it says itself.
-    pub(super) fn arn(&self) -> &'a str {
+    pub(crate) fn arn(&self) -> &'a str {
         self.arn
     }
 
     /// The text; `None` with another key or another context, or if a byte was changed.
-    pub(super) fn open(&self, material: &[u8], context: &Context) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, material: &[u8], context: &Context) -> Option<Vec<u8>> {
         let expected = tag(material, self.header, context, self.text);
         (expected == self.tag).then(|| add_stream(material, self.nonce, self.text))
     }
