@@ -26,6 +26,7 @@ pub struct Event {
     /// Who asked.
     pub user_identity: Value,
     /// When, in the world's time.
+    #[serde(with = "moment")]
     pub event_time: Timestamp,
     /// e.g. `iam.amazonaws.com`
     pub event_source: String,
@@ -69,6 +70,22 @@ pub struct Event {
     /// `Management` or `Data`.
     #[serde(default)]
     pub event_category: String,
+}
+
+/// Moments as CloudTrail writes them; saves have them as numbers.
+mod moment {
+    use crate::tick::Timestamp;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&moment.iso())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Timestamp::from_iso(&text).ok_or_else(|| D::Error::custom("this is no moment"))
+    }
 }
 
 /// A resource that a request was about.

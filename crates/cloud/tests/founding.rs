@@ -252,6 +252,8 @@ fn events_name_the_resources_and_tell_data_from_management() {
     aws.must(&admin, get);
     let event = serde_json::to_value(&aws.history.records().next_back().unwrap().event).unwrap();
     assert_eq!(event["eventCategory"], "Data");
+    assert_eq!(event["eventTime"], aws.now.iso(), "as CloudTrail writes it");
+    assert_eq!(serde_json::from_value::<cloud::Event>(event.clone()).unwrap().event_time, aws.now);
     let object = serde_json::json!([{"accountId": ACCOUNT, "type": "AWS::S3::Object",
         "ARN": "arn:aws:s3:::reports-111122223333/q1.txt"}]);
     assert_eq!(event["resources"], object);
