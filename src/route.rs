@@ -1,7 +1,12 @@
 //! The pages and their addresses: `#/…`, so that the page works from any static host and any sub-path.
 
+mod organizations;
 mod parse;
 mod print;
+mod resources;
+
+pub use organizations::OrganizationsPage;
+pub use resources::{ResourcePage, ResourceService};
 
 use yew::prelude::*;
 
@@ -116,8 +121,19 @@ pub enum Route {
         /// The policy's ARN.
         arn: String,
     },
+    /// IAM's identity providers.
+    Providers,
+    /// Adding an identity provider.
+    CreateProvider,
+    /// An identity provider's page.
+    Provider {
+        /// Its ARN.
+        arn: String,
+    },
     /// The account's password policy.
     AccountSettings,
+    /// IAM's credential report.
+    CredentialReport,
     /// S3's buckets.
     Buckets,
     /// The create-bucket page.
@@ -153,6 +169,10 @@ pub enum Route {
         /// The object's key.
         key: String,
     },
+    /// A page of Organizations.
+    Organizations(OrganizationsPage),
+    /// A page about the resources of one of the services that are shown alike.
+    Resources(ResourceService, ResourcePage),
     /// The event history.
     Events,
     /// What of AWS is simulated.
@@ -183,6 +203,10 @@ impl Route {
             Self::Role { name, .. } => Self::Role { name, tab: String::new() },
             Self::Group { name, .. } => Self::Group { name, tab: String::new() },
             Self::Policy { arn, .. } => Self::Policy { arn, tab: String::new() },
+            Self::Organizations(page) => Self::Organizations(page.without_tab()),
+            Self::Resources(service, ResourcePage::One { id, .. }) => {
+                Self::Resources(service, ResourcePage::One { id, tab: String::new() })
+            }
             other => other,
         }
     }
@@ -257,11 +281,32 @@ mod tests {
             Route::Object { bucket: "b".to_owned(), key: "x/y.txt".to_owned() },
             "#/s3/object/b?key=x%2Fy.txt",
         );
+        check(Route::Provider { arn: "a".to_owned() }, "#/iam/identity_providers/details/a");
+    }
+
+    #[wasm_bindgen_test]
+    fn prints_and_reads_addresses_of_organizations_and_resources() {
+        let organizations = |page, end: &str| {
+            check(Route::Organizations(page), &format!("#/organizations/{end}"));
+        };
+        organizations(OrganizationsPage::Accounts, "accounts");
+        let (id, tab) = ("ou-1/2".to_owned(), "policies".to_owned());
+        organizations(OrganizationsPage::Node { id, tab }, "accounts/ou-1%2F2?tab=policies");
+        let kind = cloud::organizations::model::PolicyKind::ResourceControl;
+        organizations(OrganizationsPage::CreatePolicy(kind), "policies/resource-control-policy/create");
+        organizations(OrganizationsPage::policy("p-1"), "policy/p-1");
+        organizations(OrganizationsPage::EditPolicy { id: "p-1".to_owned() }, "policy/p-1/edit");
+        for service in ResourceService::ALL {
+            check(Route::Resources(service, ResourcePage::List), &format!("#/{}", service.id()));
+        }
+        let policy = ResourcePage::Policy { id: "https://q/1".to_owned() };
+        check(Route::Resources(ResourceService::Sqs, policy), "#/sqs/details/https%3A%2F%2Fq%2F1/policy");
     }
 
     #[wasm_bindgen_test]
     fn says_what_it_does_not_know() {
-        for address in ["/nowhere", "/iam/users/details/a/b/c", "/%E0%A4%A"] {
+        let strange = ["/nowhere", "/iam/users/details/a/b/c", "/%E0%A4%A", "/organizations/x", "/sqs/x"];
+        for address in strange {
             assert_eq!(Route::parse(address), Route::NotFound(address.to_owned()));
         }
         assert_eq!(Route::parse(""), Route::Home);

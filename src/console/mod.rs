@@ -5,6 +5,7 @@ mod act;
 mod authenticator;
 mod buckets;
 mod coverage;
+mod credential_report;
 mod dashboard;
 mod delete_whole;
 mod editing;
@@ -12,10 +13,14 @@ mod events;
 mod groups;
 mod home;
 mod item;
+mod new_password;
 mod not_found;
+mod organizations;
 mod parts;
 mod permissions;
 mod policies;
+mod providers;
+mod resources;
 mod roles;
 mod sign_in;
 mod states;
@@ -43,6 +48,8 @@ pub fn Page(props: &PageProps) -> Html {
         Route::Home => html! { <home::Home /> },
         Route::SwitchRole(link) => html! { <switch_role::SwitchRole {link} /> },
         Route::Events => html! { <events::Events /> },
+        Route::Resources(service, page) => resources::resources_page(service, &page),
+        Route::Organizations(page) => organizations::organizations_page(&page),
         Route::Coverage => html! { <coverage::Coverage /> },
         Route::NotFound(_) | Route::SignIn => html! { <not_found::NotFound /> },
         Route::Buckets
@@ -89,6 +96,10 @@ fn iam_page(route: &Route) -> Html {
         Route::GroupInlinePolicy { name, policy } => {
             html! { <InlinePolicy key={policy.clone()} holder={group(name)} policy={policy.clone()} /> }
         }
+        Route::Providers => html! { <providers::ProviderList /> },
+        Route::CreateProvider => html! { <providers::CreateProvider /> },
+        Route::Provider { arn } => html! { <providers::ProviderPage key={arn.clone()} arn={arn.clone()} /> },
+        Route::CredentialReport => html! { <credential_report::CredentialReport /> },
         Route::AccountSettings => html! { <account_settings::AccountSettings /> },
         Route::Roles => html! { <roles::RoleList /> },
         Route::CreateRole => html! { <roles::CreateRole /> },

@@ -1,13 +1,14 @@
 //! The sign-in page. Source: spec console-facts.md. Besides it, the simulator's own short cut.
 
 use super::authenticator::Authenticator;
+use super::new_password::NewPassword;
 use crate::frame::spaced;
 use crate::route::Route;
 use crate::store::{Store, use_store};
 use crate::ui::{
     Alert, AlertKind, Button, ButtonVariant, Checkbox, Form, FormField, Icon, IconName, TextInput,
 };
-use cloud::signin::{MFA_REQUIRED, SignIn};
+use cloud::signin::{MFA_REQUIRED, PASSWORD_CHANGE_REQUIRED, SignIn};
 use yew::prelude::*;
 
 /// Signing in, with a password or with one click.
@@ -31,7 +32,10 @@ fn PasswordForm() -> Html {
     let mfa_code = use_state(|| None::<String>);
     let shown = use_state(|| false);
     let error = use_state(|| None::<String>);
+    // What was typed by somebody who must choose another password first.
+    let expired = use_state(|| None::<SignIn>);
     let onsubmit = {
+        let expired = expired.setter();
         let (account, user_name, password) = (account.clone(), user_name.clone(), password.clone());
         let (store, error, mfa_code) = (store.clone(), error.clone(), mfa_code.clone());
         Callback::from(move |()| {
@@ -53,10 +57,23 @@ fn PasswordForm() -> Html {
                     error.set(None);
                     mfa_code.set(Some(String::new()));
                 }
+                Err(failure) if failure.error.code == PASSWORD_CHANGE_REQUIRED => expired.set(Some(form)),
                 Err(failure) => error.set(Some(failure.error.message)),
             }
         })
     };
+    if let Some(form) = (*expired).clone() {
+        let onback = {
+            let (expired, password, mfa_code) = (expired.setter(), password.setter(), mfa_code.setter());
+            Callback::from(move |()| {
+                expired.set(None);
+                password.set(String::new());
+                mfa_code.set(None);
+            })
+        };
+        let onsignedin = Callback::from(move |()| leave(&store));
+        return html! { <NewPassword {form} {onsignedin} {onback} /> };
+    }
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |text| state.set(text))

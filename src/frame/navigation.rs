@@ -1,6 +1,6 @@
 //! The navigation of the service that the page belongs to.
 
-use crate::route::Route;
+use crate::route::{OrganizationsPage, ResourcePage, ResourceService, Route};
 use crate::ui::LinkTo;
 use yew::prelude::*;
 
@@ -13,6 +13,10 @@ pub enum Service {
     S3,
     /// CloudTrail, as far as its event history.
     CloudTrail,
+    /// Organizations.
+    Organizations,
+    /// A service whose resources are shown by pages that are the same for all such services.
+    Resources(ResourceService),
 }
 
 impl Service {
@@ -29,6 +33,8 @@ impl Service {
             | Route::Upload { .. }
             | Route::Object { .. } => Some(Self::S3),
             Route::Events => Some(Self::CloudTrail),
+            Route::Organizations(_) => Some(Self::Organizations),
+            Route::Resources(service, _) => Some(Self::Resources(*service)),
             _ => Some(Self::Iam),
         }
     }
@@ -63,7 +69,12 @@ pub fn Navigation(props: &NavigationProps) -> Html {
                         { link(Route::Users, "IAM users") }
                         { link(Route::Roles, "Roles") }
                         { link(Route::Policies, "Policies") }
+                        { link(Route::Providers, "Identity providers") }
                         { link(Route::AccountSettings, "Account settings") }
+                    </ul>
+                    <h3>{ "Access reports" }</h3>
+                    <ul>
+                        { link(Route::CredentialReport, "Credential report") }
                     </ul>
                 </>
             },
@@ -71,6 +82,22 @@ pub fn Navigation(props: &NavigationProps) -> Html {
         Service::S3 => ("Amazon S3", Route::Buckets, html! { <ul>{ link(Route::Buckets, "Buckets") }</ul> }),
         Service::CloudTrail => {
             ("CloudTrail", Route::Events, html! { <ul>{ link(Route::Events, "Event history") }</ul> })
+        }
+        Service::Organizations => {
+            let to = |page: OrganizationsPage, title: &str| link(Route::Organizations(page), title);
+            let pages = html! {
+                <ul>
+                    { to(OrganizationsPage::Accounts, "AWS accounts") }
+                    { to(OrganizationsPage::Invitations, "Invitations") }
+                    { to(OrganizationsPage::Policies, "Policies") }
+                    { to(OrganizationsPage::Settings, "Settings") }
+                </ul>
+            };
+            ("AWS Organizations", Route::Organizations(OrganizationsPage::Accounts), pages)
+        }
+        Service::Resources(service) => {
+            let list = Route::Resources(service, ResourcePage::List);
+            (service.title(), list.clone(), html! { <ul>{ link(list, service.resources()) }</ul> })
         }
     };
     html! {
@@ -106,6 +133,16 @@ fn belongs(page: &Route, entry: &Route) -> bool {
         | Route::BucketPolicy { .. }
         | Route::Upload { .. }
         | Route::Object { .. } => Route::Buckets,
+        Route::CreateProvider | Route::Provider { .. } => Route::Providers,
+        Route::Organizations(page) => Route::Organizations(match page {
+            OrganizationsPage::Node { .. } => OrganizationsPage::Accounts,
+            OrganizationsPage::PoliciesOf(_)
+            | OrganizationsPage::CreatePolicy(_)
+            | OrganizationsPage::Policy { .. }
+            | OrganizationsPage::EditPolicy { .. } => OrganizationsPage::Policies,
+            other => other.clone(),
+        }),
+        Route::Resources(service, _) => Route::Resources(*service, ResourcePage::List),
         other => other.clone(),
     };
     under == *entry

@@ -1,6 +1,6 @@
 //! From addresses to pages.
 
-use super::{Route, SwitchRoleLink};
+use super::{OrganizationsPage, ResourcePage, ResourceService, Route, SwitchRoleLink};
 use crate::address::{Query, decode};
 
 impl Route {
@@ -45,6 +45,10 @@ impl Route {
                 Self::GroupInlinePolicy { name: (*name).to_owned(), policy: query.get("policy") }
             }
             ["iam", "account_settings"] => Self::AccountSettings,
+            ["iam", "credential_report"] => Self::CredentialReport,
+            ["iam", "identity_providers"] => Self::Providers,
+            ["iam", "identity_providers", "create"] => Self::CreateProvider,
+            ["iam", "identity_providers", "details", arn] => Self::Provider { arn: (*arn).to_owned() },
             ["iam", "roles"] => Self::Roles,
             ["iam", "roles", "create"] => Self::CreateRole,
             ["iam", "roles", "details", name] => Self::Role { name: (*name).to_owned(), tab: tab() },
@@ -70,7 +74,17 @@ impl Route {
             ["s3", "object", bucket] => Self::Object { bucket: (*bucket).to_owned(), key: query.get("key") },
             ["events"] => Self::Events,
             ["coverage"] => Self::Coverage,
-            _ => Self::NotFound(fragment.to_owned()),
+            ["organizations", rest @ ..] => match OrganizationsPage::parse(rest, tab) {
+                Some(page) => Self::Organizations(page),
+                None => Self::NotFound(fragment.to_owned()),
+            },
+            [service, rest @ ..] => {
+                let service = ResourceService::ALL.into_iter().find(|known| known.id() == *service);
+                match service.and_then(|service| Some((service, ResourcePage::parse(rest, tab)?))) {
+                    Some((service, page)) => Self::Resources(service, page),
+                    None => Self::NotFound(fragment.to_owned()),
+                }
+            }
         }
     }
 }

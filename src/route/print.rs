@@ -39,6 +39,10 @@ impl Route {
                 with(under("/iam/groups/details/", name) + "/inline-policy", &[("policy", policy)])
             }
             Self::AccountSettings => plain("/iam/account_settings"),
+            Self::CredentialReport => plain("/iam/credential_report"),
+            Self::Providers => plain("/iam/identity_providers"),
+            Self::CreateProvider => plain("/iam/identity_providers/create"),
+            Self::Provider { arn } => under("/iam/identity_providers/details/", arn),
             Self::Roles => plain("/iam/roles"),
             Self::CreateRole => plain("/iam/roles/create"),
             Self::Role { name, tab } => with(under("/iam/roles/details/", name), &[("tab", tab)]),
@@ -58,6 +62,8 @@ impl Route {
             Self::BucketPolicy { name } => under("/s3/bucket-permissions/", name) + "/policy",
             Self::Upload { bucket, prefix } => with(under("/s3/upload/", bucket), &[("prefix", prefix)]),
             Self::Object { bucket, key } => with(under("/s3/object/", bucket), &[("key", key)]),
+            Self::Organizations(page) => page.path(),
+            Self::Resources(service, page) => page.path(*service),
             Self::Events => plain("/events"),
             Self::Coverage => plain("/coverage"),
             Self::NotFound(fragment) => return format!("#{fragment}"),
@@ -87,6 +93,12 @@ impl Route {
             Self::Group { name, .. } => return name.clone() + " | User groups",
             Self::GroupUsers { .. } => "Add users to a group",
             Self::AccountSettings => "Account settings",
+            Self::CredentialReport => "Credential report",
+            Self::Providers => "Identity providers",
+            Self::CreateProvider => "Add identity provider",
+            Self::Provider { arn } => {
+                return arn.rsplit('/').next().unwrap_or_default().to_owned() + " | Identity providers";
+            }
             Self::CreatePolicy => "Create policy",
             Self::EditPolicy { .. } => "Edit policy",
             Self::CreateAccessKey { .. } => "Create access key",
@@ -105,6 +117,8 @@ impl Route {
             Self::BucketPolicy { .. } => "Edit bucket policy",
             Self::Upload { .. } => "Upload",
             Self::Object { key, .. } => return key.clone() + " | S3 object",
+            Self::Organizations(page) => return page.title(),
+            Self::Resources(service, page) => return page.title(*service),
             Self::Events => "Event history",
             Self::Coverage => "What is simulated",
             Self::NotFound(_) => "Not found",
@@ -113,6 +127,7 @@ impl Route {
     }
 }
 
-fn under(folder: &str, name: &str) -> String {
+/// A folder and a name in it.
+pub(super) fn under(folder: &str, name: &str) -> String {
     folder.to_owned() + &encode(name)
 }

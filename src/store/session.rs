@@ -115,6 +115,18 @@ impl Store {
         self.update(|model| model.begin_session(mfa, |world, tick| signin::console(world, form, tick)))
     }
 
+    /// Gives a user who must choose another password this one. It signs nobody in.
+    ///
+    /// # Errors
+    /// The sign-in page's one answer, with the record that "Why?" explains.
+    pub fn change_password(&self, form: &SignIn, new: &str) -> Result<(), Failure> {
+        self.update(|model| {
+            let tick = model.live.tick();
+            let turn = signin::change_password(model.live.history.world(), form, new, tick);
+            model.live.history.push(turn, Some(Door::Console), tick).map(drop)
+        })
+    }
+
     /// The simulator's short cut: signs in as a user without its password; with MFA if the user has a device,
     /// unless `mfa` says otherwise.
     ///

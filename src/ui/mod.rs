@@ -34,6 +34,7 @@ mod status;
 mod table;
 mod tabs;
 mod tag_fields;
+mod text_file;
 mod wizard;
 
 pub use access_denied::{CellDenied, DeniedStyle, Failed};
@@ -68,6 +69,7 @@ pub use status::{Status, StatusIndicator};
 pub use table::{Cell, Column, Row, Selection, Table};
 pub use tabs::{Tab, Tabs};
 pub use tag_fields::TagFields;
+pub use text_file::TextFile;
 pub use wizard::{Wizard, WizardStep};
 
 use std::cell::Cell as Counter;

@@ -13,8 +13,17 @@ export async function openService(page: Page, name: "IAM" | "S3" | "CloudTrail")
   await main(page).getByRole("link", { name, exact: true }).click();
 }
 
+type IamEntry =
+  | "User groups"
+  | "IAM users"
+  | "Roles"
+  | "Policies"
+  | "Identity providers"
+  | "Account settings"
+  | "Credential report";
+
 /** Opens an entry of IAM's navigation, which a narrow console folds away behind a button. */
-export async function openIam(page: Page, entry: "User groups" | "IAM users" | "Roles" | "Policies" | "Account settings"): Promise<void> {
+export async function openIam(page: Page, entry: IamEntry): Promise<void> {
   await openService(page, "IAM");
   const navigation = page.getByRole("navigation", { name: "Identity and Access Management (IAM)" });
   if (!(await navigation.isVisible())) await page.getByRole("button", { name: "Service navigation" }).click();

@@ -1,5 +1,6 @@
 //! Users, groups and roles alike hold policies; their operations differ only in names.
 
+use super::Tagged;
 use crate::route::Route;
 use cloud::Call;
 
@@ -120,10 +121,16 @@ impl Holder {
         self.call(format!("Delete{}Policy", self.kind())).with("PolicyName", policy_name)
     }
 
-    /// Lists the tags. Groups have none.
+    /// The tags. Groups have none.
     #[must_use]
-    pub fn list_tags(&self) -> Call {
-        self.call(format!("List{}Tags", self.kind())).with("MaxItems", 1000)
+    pub fn tagged(&self) -> Tagged {
+        let kind = self.kind();
+        Tagged {
+            noun: self.noun(),
+            list: self.call(format!("List{kind}Tags")).with("MaxItems", 1000),
+            tag: self.call(format!("Tag{kind}")),
+            untag: self.call(format!("Untag{kind}")),
+        }
     }
 
     /// A call of `operation` about this holder.

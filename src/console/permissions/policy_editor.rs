@@ -20,6 +20,12 @@ pub enum Document {
     Trust,
     /// The policy of the bucket of that name.
     Bucket(AttrValue),
+    /// A service control policy.
+    ServiceControl,
+    /// A resource control policy.
+    ResourceControl,
+    /// The policy of a queue, topic, key, secret or table.
+    Resource(PolicyType<'static>),
 }
 
 impl Document {
@@ -31,12 +37,25 @@ impl Document {
             Self::GroupInline => (5_120, "characters", size_without_white_space(text)),
             Self::RoleInline => (10_240, "characters", size_without_white_space(text)),
             Self::Bucket(_) => (20_480, "bytes", text.len()),
+            Self::ServiceControl => (10_240, "characters", text.chars().count()),
+            Self::ResourceControl => (5_120, "characters", text.chars().count()),
+            Self::Resource(kind) => match kind {
+                PolicyType::SnsTopic => (30_720, "bytes", text.len()),
+                PolicyType::KmsKey => (32_768, "bytes", text.len()),
+                PolicyType::SqsQueue => return String::new(),
+                _ => (20_480, "bytes", text.len()),
+            },
         };
         match limit.checked_sub(size) {
             Some(left) => format!("{left} of {limit} {unit} remaining"),
-            None if unit == "bytes" => format!("Too long: at most {limit} bytes are allowed"),
+            None if self.counts_all() => format!("Too long: at most {limit} {unit} are allowed"),
             None => format!("Too long: white space aside, at most {limit} characters are allowed"),
         }
+    }
+
+    /// Whether white space counts.
+    const fn counts_all(&self) -> bool {
+        matches!(self, Self::Bucket(_) | Self::ServiceControl | Self::ResourceControl | Self::Resource(_))
     }
 
     pub(super) fn kind(&self) -> PolicyType<'_> {
@@ -45,6 +64,9 @@ impl Document {
             Self::UserInline | Self::GroupInline | Self::RoleInline => PolicyType::Inline,
             Self::Trust => PolicyType::Trust,
             Self::Bucket(bucket) => PolicyType::S3Bucket { bucket },
+            Self::ServiceControl => PolicyType::Scp,
+            Self::ResourceControl => PolicyType::Rcp,
+            Self::Resource(kind) => *kind,
         }
     }
 

@@ -1,7 +1,6 @@
-//! The tab "Tags" of users and roles.
+//! The tab "Tags".
 
-use super::Holder;
-use super::tag_changes::changes;
+use super::tag_changes::{Tagged, changes};
 use crate::console::act;
 use crate::console::item::text;
 use crate::console::parts::{Head, List, button, buttons, empty, end_of_dialog, flush_panel, read, refresh};
@@ -15,13 +14,13 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct TagsTabProps {
     /// Whose.
-    pub holder: Holder,
+    pub of: Tagged,
 }
 
 /// The tags, and a dialog to change them.
 #[component]
 pub fn TagsTab(props: &TagsTabProps) -> Html {
-    let tags = use_list(props.holder.list_tags());
+    let tags = use_list(props.of.list.clone());
     let dialogs = use_dialogs();
     let content = read(&tags, |rows| {
         let tags: Vec<(String, String)> = rows.iter().map(pair).collect();
@@ -29,7 +28,7 @@ pub fn TagsTab(props: &TagsTabProps) -> Html {
             .counting(Some(tags.len()))
             .saying(format!(
                 "Words that you give to the {}, to find it and to write policies about it.",
-                props.holder.noun(),
+                props.of.noun,
             ))
             .with(buttons([refresh(), button("Manage tags", dialogs.opener(Dialog::Edit))]));
         let list = List {
@@ -40,7 +39,7 @@ pub fn TagsTab(props: &TagsTabProps) -> Html {
             <>
                 { flush_panel(head, list.html()) }
                 if dialogs.is(Dialog::Edit) {
-                    <ManageTags holder={props.holder.clone()} {tags} onclose={dialogs.closer()} />
+                    <ManageTags of={props.of.clone()} {tags} onclose={dialogs.closer()} />
                 }
             </>
         }
@@ -59,7 +58,7 @@ fn row((key, value): &(String, String)) -> Row {
 
 #[derive(Properties, PartialEq)]
 struct ManageTagsProps {
-    holder: Holder,
+    of: Tagged,
     tags: Vec<(String, String)>,
     onclose: Callback<()>,
 }
@@ -68,7 +67,7 @@ struct ManageTagsProps {
 fn ManageTags(props: &ManageTagsProps) -> Html {
     let store = use_store();
     let tags = use_state(|| props.tags.clone());
-    let calls = changes(&props.holder, &props.tags, &tags);
+    let calls = changes(&props.of, &props.tags, &tags);
     let (done, failed) = ("Tags updated.", "The tags could not be changed");
     let onsubmit = act::closing(&store, calls.clone(), done, failed, props.onclose.clone());
     html! {

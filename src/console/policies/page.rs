@@ -6,6 +6,7 @@ use super::versions::Versions;
 use super::{PolicyKind, name_of};
 use crate::console::item::text;
 use crate::console::parts::{Head, ask, button, facts, failed, iam_trail, link_button, page, panel, read};
+use crate::console::permissions::LastAccessed;
 use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
@@ -86,7 +87,8 @@ fn tabs(arn: &str, default: &str) -> Vec<Tab> {
     vec![
         Tab::new("permissions", "Permissions", permissions(&arn, default)),
         Tab::new("entities_attached", "Entities attached", html! { <Entities arn={arn.clone()} /> }),
-        Tab::new("policy_versions", "Policy versions", html! { <Versions {arn} /> }),
+        Tab::new("policy_versions", "Policy versions", html! { <Versions arn={arn.clone()} /> }),
+        Tab::new("last_accessed", "Last Accessed", html! { <LastAccessed {arn} /> }),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Step 1 of the create-role wizard.
 
+use super::create_federated::{SamlFields, WebIdentityFields};
 use super::trust_draft::{Entity, Missing, SERVICES, TrustDraft};
 use crate::console::editing;
 use crate::console::parts::{Field, Head, panel};
@@ -14,7 +15,7 @@ const ANOTHER: &str = "another";
 #[must_use]
 pub fn trust_is_sound(draft: &TrustDraft) -> bool {
     match draft.entity {
-        Entity::Service | Entity::Account => draft.missing().is_none(),
+        Entity::Service | Entity::Account | Entity::WebIdentity | Entity::Saml => draft.missing().is_none(),
         Entity::Custom => Document::Trust.accepts(&draft.custom),
     }
 }
@@ -22,25 +23,31 @@ pub fn trust_is_sound(draft: &TrustDraft) -> bool {
 /// The step, for a role in the account `own`. `tried` is whether the learner has tried to go on, so that
 /// problems are to be shown.
 pub fn trust(draft: &TrustDraft, own: &str, onchange: &Callback<TrustDraft>, tried: bool) -> Html {
-    let not_yet = |title: &'static str, what: &'static str| Tile {
-        disabled: true,
-        ..Tile::new(title, title, format!("{what} Not simulated yet."))
-    };
     let tiles = vec![
         Tile::new("service", "AWS service", "A service like EC2 or Lambda acts with the role."),
         Tile::new("account", "AWS account", "Users and roles of this or another account take it on."),
-        not_yet("Web identity", "People or programs who signed in elsewhere by OpenID Connect."),
-        not_yet("SAML 2.0 federation", "People from a company's own directory."),
+        Tile::new("web", "Web identity", "People or programs who signed in elsewhere by OpenID Connect."),
+        Tile::new("saml", "SAML 2.0 federation", "People from a company's own directory."),
         Tile::new("custom", "Custom trust policy", "You write the trust policy yourself."),
     ];
     let (value, fields) = match draft.entity {
         Entity::Service => ("service", service(draft, onchange)),
         Entity::Account => ("account", account(draft, own, onchange, tried)),
+        Entity::WebIdentity => {
+            let (draft, onchange) = (draft.clone(), onchange.clone());
+            ("web", html! { <WebIdentityFields {draft} {onchange} {tried} /> })
+        }
+        Entity::Saml => {
+            let (draft, onchange) = (draft.clone(), onchange.clone());
+            ("saml", html! { <SamlFields {draft} {onchange} {tried} /> })
+        }
         Entity::Custom => ("custom", custom(draft, onchange, tried)),
     };
     let choose = editing(draft, onchange, |draft, value: AttrValue| {
         draft.entity = match value.as_str() {
             "account" => Entity::Account,
+            "web" => Entity::WebIdentity,
+            "saml" => Entity::Saml,
             "custom" => Entity::Custom,
             _ => Entity::Service,
         };

@@ -30,12 +30,21 @@ pub fn DeleteRole(props: &DeleteRoleProps) -> Html {
     }
 }
 
-/// The calls that delete a role: IAM refuses while it has policies. Source: spec iam-api.md §4.
+/// The calls that delete a role: IAM refuses while it has policies or is in an instance profile. A profile of
+/// the role's own name goes with it, as in the console. Source: spec iam-api.md §4.
 fn plan(store: &Store, name: &str) -> Result<Vec<Call>, Failure> {
     let holder = Holder::Role(name.to_owned());
     let attached = store.list(&holder.list_attached())?;
     let inline = store.list(&holder.list_inline())?;
     let detach = attached.iter().map(|policy| holder.detach(&text(policy, "PolicyArn")));
     let delete = inline.iter().filter_map(Value::as_str).map(|policy| holder.delete_inline(policy));
-    Ok(detach.chain(delete).chain([holder.call("DeleteRole")]).collect())
+    let profiles = store.list(&holder.call("ListInstanceProfilesForRole"))?;
+    let leave = profiles.iter().flat_map(|profile| leave(&holder, &text(profile, "InstanceProfileName")));
+    Ok(detach.chain(delete).chain(leave).chain([holder.call("DeleteRole")]).collect())
+}
+
+fn leave(holder: &Holder, profile: &str) -> Vec<Call> {
+    let remove = holder.call("RemoveRoleFromInstanceProfile").with("InstanceProfileName", profile);
+    let delete = Call::new("iam", "DeleteInstanceProfile").with("InstanceProfileName", profile);
+    if profile == holder.name() { vec![remove, delete] } else { vec![remove] }
 }

@@ -1,9 +1,12 @@
 //! What the create-role wizard asks, and the calls that follow from it.
 
-use super::trust_draft::TrustDraft;
+use super::trust_draft::{Entity, TrustDraft};
 use crate::console::item::tag_list;
 use crate::console::permissions::Holder;
 use cloud::Call;
+
+/// The service that takes roles by way of instance profiles.
+const EC2: &str = "ec2.amazonaws.com";
 
 /// The answers given so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,10 +39,17 @@ impl RoleDraft {
         }
     }
 
-    /// The calls that give the created role its permissions.
+    /// The calls that give the created role its permissions. A role for EC2 also gets an instance profile of
+    /// its name, as the console makes one.
     #[must_use]
     pub fn furnish(&self) -> Vec<Call> {
         let holder = Holder::Role(self.name.trim().to_owned());
-        self.policies.iter().map(|arn| holder.attach(arn)).collect()
+        let mut calls: Vec<Call> = self.policies.iter().map(|arn| holder.attach(arn)).collect();
+        if self.trust.entity == Entity::Service && self.trust.service == EC2 {
+            let profile = |call: Call| call.with("InstanceProfileName", holder.name());
+            calls.push(profile(Call::new("iam", "CreateInstanceProfile")));
+            calls.push(profile(holder.call("AddRoleToInstanceProfile")));
+        }
+        calls
     }
 }

@@ -1,11 +1,13 @@
 //! IAM's roles.
 
 mod create;
+mod create_federated;
 mod create_review;
 mod create_trust;
 mod delete;
 mod draft;
 mod edit;
+mod federated;
 mod list;
 mod page;
 mod summary;

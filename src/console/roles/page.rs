@@ -5,7 +5,7 @@ use super::edit::EditRole;
 use super::summary::summary;
 use crate::console::item::text;
 use crate::console::parts::{Head, button, failed, iam_trail, link_button, page, panel};
-use crate::console::permissions::{Holder, PermissionsTab, TagsTab};
+use crate::console::permissions::{Holder, LastAccessed, PermissionsTab, TagsTab};
 use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
@@ -76,8 +76,16 @@ fn tabs(name: &str, role: &Result<Value, &Failure>) -> Vec<Tab> {
     vec![
         Tab::new("permissions", "Permissions", permissions),
         Tab::new("trust_relationships", "Trust relationships", trust),
-        Tab::new("tags", "Tags", html! { <TagsTab {holder} /> }),
+        Tab::new("tags", "Tags", html! { <TagsTab of={holder.tagged()} /> }),
+        Tab::new("last_accessed", "Last Accessed", last_accessed(role)),
     ]
+}
+
+fn last_accessed(role: &Result<Value, &Failure>) -> Html {
+    match role {
+        Ok(role) => html! { <LastAccessed arn={text(role, "Arn")} /> },
+        Err(failure) => failed(failure),
+    }
 }
 
 /// The trust policy, and a button to edit it.

@@ -1,10 +1,11 @@
 //! The summary of a role's page.
 
 use crate::console::item::{number, opt_text, text};
-use crate::console::parts::{Head, link, panel};
+use crate::console::parts::{Head, ask, cell_denied, link, panel};
 use crate::route::{Route, SwitchRoleLink};
 use crate::store::Store;
 use crate::ui::{CopyButton, Copyable, KeyValue, KeyValues, date};
+use cloud::Call;
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -22,9 +23,26 @@ pub fn summary(store: &Store, role: &Value, edit: Html) -> Html {
             "Maximum session duration",
             html! { { date::duration(number(role, "MaxSessionDuration")) } },
         ),
+        KeyValue::new("Instance profile ARN", instance_profiles(&text(role, "RoleName"))),
     ];
     let items = html! { <div class="in-three"><KeyValues {items} /></div> };
     panel(Head::new("Summary").with(edit), items)
+}
+
+/// The instance profiles by which EC2 instances get the role.
+fn instance_profiles(name: &str) -> Html {
+    let call = Call::new("iam", "ListInstanceProfilesForRole").with("RoleName", name);
+    ask(format!("instance profiles of {name}"), move |store| match store.list(&call) {
+        Ok(profiles) if profiles.is_empty() => html! { { "-" } },
+        Ok(profiles) => {
+            let one = |profile: &Value| {
+                let arn = text(profile, "Arn");
+                html! { <div key={arn.clone()}><Copyable text={arn} name="instance profile ARN" /></div> }
+            };
+            html! { <>{ for profiles.iter().map(one) }</> }
+        }
+        Err(failure) => cell_denied(&failure),
+    })
 }
 
 /// The link that fills in the switch-role page; the real console's has the same parameters.

@@ -1,14 +1,19 @@
 //! What the first step of the create-role wizard asks, and the trust policy that follows from it.
 
+use super::federated::{Saml, WebIdentity};
 use serde_json::{Value, json};
 
-/// The kinds of trusted entity that the playground simulates.
+/// The kinds of trusted entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entity {
     /// A service acts with the role.
     Service,
     /// Users and roles of an account take it on.
     Account,
+    /// Who signed in with an OpenID Connect issuer takes it on.
+    WebIdentity,
+    /// Who signed in with a company's directory takes it on.
+    Saml,
     /// Whatever the policy says.
     Custom,
 }
@@ -88,6 +93,10 @@ pub struct TrustDraft {
     pub external_id: Option<String>,
     /// Whether the caller must have signed in with MFA.
     pub require_mfa: bool,
+    /// Whose tokens are trusted.
+    pub web: WebIdentity,
+    /// Whose assertions are trusted.
+    pub saml: Saml,
     /// The custom trust policy.
     pub custom: String,
 }
@@ -99,6 +108,12 @@ pub enum Missing {
     Account,
     /// An external id is required, but none is given, or one that AWS does not take.
     ExternalId,
+    /// No identity provider is chosen.
+    Provider,
+    /// It is not said for whom tokens or assertions must be made out.
+    Audience,
+    /// It is not said whose repositories on GitHub are trusted.
+    Organization,
 }
 
 impl Default for TrustDraft {
@@ -109,6 +124,8 @@ impl Default for TrustDraft {
             other_account: None,
             external_id: None,
             require_mfa: false,
+            web: WebIdentity::default(),
+            saml: Saml::default(),
             custom: CUSTOM_START.to_owned(),
         }
     }
@@ -124,6 +141,8 @@ impl TrustDraft {
                 let account = self.other_account.as_deref().unwrap_or(own);
                 pretty(&statement("AWS", account, self.condition()))
             }
+            Entity::WebIdentity => pretty(&self.web.policy()),
+            Entity::Saml => pretty(&self.saml.policy()),
             Entity::Custom => self.custom.clone(),
         }
     }
@@ -131,15 +150,28 @@ impl TrustDraft {
     /// The first field that keeps the step from being done.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {
-        if self.entity != Entity::Account {
-            return None;
+        match self.entity {
+            Entity::Account => self.missing_of_account(),
+            Entity::WebIdentity => self.missing_of_token(),
+            Entity::Saml => missing_of_provider(&self.saml.provider, &self.saml.audience),
+            Entity::Service | Entity::Custom => None,
         }
+    }
+
+    fn missing_of_account(&self) -> Option<Missing> {
         let account = self.other_account.as_deref();
         if account.is_some_and(|id| id.len() != 12 || !id.bytes().all(|b| b.is_ascii_digit())) {
             return Some(Missing::Account);
         }
         let id = self.external_id.as_deref();
         id.is_some_and(|id| !valid_external_id(id)).then_some(Missing::ExternalId)
+    }
+
+    fn missing_of_token(&self) -> Option<Missing> {
+        missing_of_provider(&self.web.provider, &self.web.audience).or_else(|| {
+            let nobody = self.web.is_github() && self.web.organization.trim().is_empty();
+            nobody.then_some(Missing::Organization)
+        })
     }
 
     fn condition(&self) -> Option<Value> {
@@ -152,6 +184,13 @@ impl TrustDraft {
         }
         (!condition.is_empty()).then(|| condition.into())
     }
+}
+
+fn missing_of_provider(provider: &str, audience: &str) -> Option<Missing> {
+    if provider.is_empty() {
+        return Some(Missing::Provider);
+    }
+    audience.trim().is_empty().then_some(Missing::Audience)
 }
 
 /// Source: spec sts.md, AssumeRole's `ExternalId`: 2–1,224 of `[\w+=,.@:\/-]`.
@@ -222,5 +261,19 @@ mod tests {
         }
         let unused = TrustDraft { entity: Entity::Service, ..short };
         assert_eq!(unused.missing(), None);
+    }
+
+    #[test]
+    fn what_is_missing_of_a_federation() {
+        let mut draft = TrustDraft { entity: Entity::WebIdentity, ..TrustDraft::default() };
+        assert_eq!(draft.missing(), Some(Missing::Provider));
+        draft.web.provider = "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com".to_owned();
+        assert_eq!(draft.missing(), Some(Missing::Audience));
+        draft.web.audience = "sts.amazonaws.com".to_owned();
+        assert_eq!(draft.missing(), Some(Missing::Organization));
+        draft.web.organization = "acme".to_owned();
+        assert_eq!(draft.missing(), None);
+        let saml = TrustDraft { entity: Entity::Saml, ..TrustDraft::default() };
+        assert_eq!(saml.missing(), Some(Missing::Provider));
     }
 }

@@ -4,8 +4,9 @@ use super::delete::DeleteUser;
 use super::groups_tab::GroupsTab;
 use super::security::security;
 use super::summary::summary;
+use crate::console::item::opt_text;
 use crate::console::parts::{Head, button, iam_trail, page};
-use crate::console::permissions::{Holder, PermissionsTab, TagsTab};
+use crate::console::permissions::{Holder, LastAccessed, PermissionsTab, TagsTab};
 use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
@@ -64,13 +65,21 @@ pub fn UserPage(props: &UserPageProps) -> Html {
     page(iam_trail(vec![("Users".into(), Route::Users)], name.clone()), content)
 }
 
+fn last_accessed(arn: String) -> Tab {
+    Tab::new("last_accessed", "Last Accessed", html! { <LastAccessed {arn} /> })
+}
+
 fn tabs(name: &str, user: &Value) -> Vec<Tab> {
     let holder = Holder::User(name.to_owned());
     let permissions = html! { <PermissionsTab holder={holder.clone()} entity={user.clone()} /> };
     vec![
         Tab::new("permissions", "Permissions", permissions),
         Tab::new("groups", "Groups", html! { <GroupsTab name={name.to_owned()} /> }),
-        Tab::new("tags", "Tags", html! { <TagsTab {holder} /> }),
+        Tab::new("tags", "Tags", html! { <TagsTab of={holder.tagged()} /> }),
         Tab::new("security_credentials", "Security credentials", security(name, user)),
     ]
+    .into_iter()
+    // A report is made about an ARN.
+    .chain(opt_text(user, "Arn").map(last_accessed))
+    .collect()
 }

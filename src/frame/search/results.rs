@@ -1,6 +1,6 @@
 //! What a search finds.
 
-use crate::route::Route;
+use crate::route::{OrganizationsPage, ResourcePage, ResourceService, Route};
 use crate::store::use_list;
 use cloud::{Call, Failure, Fault};
 use serde_json::Value;
@@ -147,24 +147,39 @@ fn view(props: &ResultsProps, group: &Group, index: &mut usize) -> Html {
 
 /// Services and pages by their names and what they are for.
 fn pages(wanted: &str) -> Group {
-    let pages: [(Route, &str, &str); 11] = [
+    let organizations = || Route::Organizations(OrganizationsPage::Accounts);
+    let pages = [
         (Route::Iam, "IAM", "Identity and Access Management"),
         (Route::Buckets, "S3", "Simple Storage Service"),
+        (organizations(), "AWS Organizations", "Accounts, and the policies that limit them"),
         (Route::Events, "CloudTrail event history", "Who did what, and why it was denied"),
         (Route::Users, "IAM users", "IAM"),
         (Route::CreateUser, "Create user", "IAM"),
         (Route::Roles, "Roles", "IAM"),
         (Route::CreateRole, "Create role", "IAM"),
         (Route::Policies, "Policies", "IAM"),
+        (Route::Groups, "User groups", "IAM"),
+        (Route::Providers, "Identity providers", "IAM"),
+        (Route::CredentialReport, "Credential report", "IAM"),
+        (Route::AccountSettings, "Account settings", "IAM"),
         (Route::CreateBucket, "Create bucket", "S3"),
+        (organizations(), "AWS accounts", "AWS Organizations"),
+        (
+            Route::Organizations(OrganizationsPage::Policies),
+            "Service and resource control policies",
+            "AWS Organizations",
+        ),
         (Route::SwitchRole(crate::route::SwitchRoleLink::default()), "Switch role", "Console"),
         (Route::Home, "Console Home", "Console"),
     ];
     let fits = |title: &str, note: &str| {
         title.to_lowercase().contains(wanted) || note.to_lowercase().starts_with(wanted)
     };
+    let resources = ResourceService::ALL
+        .map(|service| (Route::Resources(service, ResourcePage::List), service.title(), service.resources()));
     let hits = pages
         .into_iter()
+        .chain(resources)
         .filter(|(_, title, note)| fits(title, note))
         .map(|(route, title, note)| Hit { route, title: title.to_owned(), note })
         .take(MOST)
