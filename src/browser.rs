@@ -66,3 +66,22 @@ pub fn download(name: &str, text: &str) {
     // The browser has taken hold of the content with the click.
     let _ = web_sys::Url::revoke_object_url(&url);
 }
+
+/// Names the scenario in the page's address, so that a reload goes on in it. The exercise that the address may ask
+/// for belonged to another.
+pub fn set_scenario(name: &str) {
+    let window = gloo::utils::window();
+    let location = window.location();
+    let search = location.search().unwrap_or_default();
+    let is_kept =
+        |part: &&str| !["", "scenario", "lab", "fresh"].contains(&part.split('=').next().unwrap_or(""));
+    let scenario = format!("scenario={}", crate::address::encode(name));
+    let before = search.trim_start_matches('?').split('&').filter(is_kept);
+    let parts: Vec<&str> = before.chain([scenario.as_str()]).collect();
+    let address = format!("?{}{}", parts.join("&"), location.hash().unwrap_or_default());
+    // A sandboxed frame may not; a reload begins there as the address says.
+    let changed = window
+        .history()
+        .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)));
+    drop(changed);
+}

@@ -1,8 +1,9 @@
 //! Console Home: for a learner's first day.
 
-use crate::frame::spaced;
+use crate::embed::Options;
+use crate::frame::{WorldsButton, spaced};
 use crate::lab::FOUNDING;
-use crate::route::{Route, SwitchRoleLink};
+use crate::route::{OrganizationsPage, ResourcePage, ResourceService, Route, SwitchRoleLink};
 use crate::store::{Pane, use_store};
 use crate::ui::{Button, ButtonVariant, Container, Header, Icon, IconName, LinkTo};
 use yew::prelude::*;
@@ -43,12 +44,23 @@ pub fn Home() -> Html {
                         { if begun { "Go on with the exercise" } else { "Start the exercise" } }
                     </Button>
                     <Button onclick={open(Pane::Terminal)}>{ "Open the terminal" }</Button>
+                    // A lesson that shows the playground has chosen the world.
+                    if !Options::of_page().embed {
+                        <WorldsButton title="Choose another world" variant={ButtonVariant::Normal} />
+                    }
                 </div>
             </div>
             <Container header={html! { <Header title="Services" description={html! { { who.unwrap_or_default() } }} /> }}>
                 <ul class="cards">
                     { card(Route::Iam, IconName::Shield, "IAM", "Users, roles and the policies that say what they may do") }
                     { card(Route::Buckets, IconName::Folder, "S3", "Buckets and objects: something to be allowed or denied") }
+                    { card(
+                        Route::Organizations(OrganizationsPage::Accounts),
+                        IconName::Window,
+                        "AWS Organizations",
+                        "Several accounts, and the policies that limit all of them",
+                    ) }
+                    { for ResourceService::ALL.map(resources) }
                     { card(Route::Events, IconName::Clock, "CloudTrail", "Every request, who made it, and why it was denied") }
                     { card(
                         Route::SwitchRole(SwitchRoleLink::default()),
@@ -72,6 +84,11 @@ pub fn Home() -> Html {
             </Container>
         </div>
     }
+}
+
+/// A service that is shown as the others of its kind are.
+fn resources(service: ResourceService) -> Html {
+    card(Route::Resources(service, ResourcePage::List), IconName::File, service.title(), service.purpose())
 }
 
 fn card(route: Route, icon: IconName, title: &'static str, text: &'static str) -> Html {

@@ -1,7 +1,7 @@
 //! The bar below everything: which panes are open, undo and redo, reset. On a phone its buttons are the
 //! tabs.
 
-use super::reset::ResetButton;
+use super::worlds::WorldsButton;
 use crate::store::{Pane, Store, use_store};
 use crate::ui::{Button, ButtonVariant, Icon, IconName};
 use cloud::Record;
@@ -27,7 +27,7 @@ pub fn Footer(props: &FooterProps) -> Html {
             <div class="footer-tools">
                 <UndoRedo />
                 if !props.embed {
-                    <ResetButton />
+                    <WorldsButton title="Reset" />
                 }
             </div>
         </footer>

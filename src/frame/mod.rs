@@ -8,11 +8,12 @@ mod layout;
 mod navigation;
 mod notices;
 mod pane;
-mod reset;
 mod search;
 mod top_bar;
 mod whereabouts;
+mod worlds;
 
 pub use identity_menu::spaced;
 pub use layout::Frame;
 pub use pane::PaneFrame;
+pub use worlds::WorldsButton;

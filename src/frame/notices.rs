@@ -44,7 +44,19 @@ fn view(store: &Store, key: usize, notice: &Notice) -> Html {
             </Alert>
         },
         Notice::OtherTab => other_tab(store, key),
+        Notice::Replaced => replaced(store, key, dismiss),
         Notice::Aside(text, why) => aside(store, key, text, *why),
+    }
+}
+
+fn replaced(store: &Store, key: usize, ondismiss: Callback<()>) -> Html {
+    let store = store.clone();
+    let action =
+        html! { <Button onclick={move |_: MouseEvent| store.bring_back()}>{ "Bring it back" }</Button> };
+    html! {
+        <Alert {key} header="A world was started" {action} {ondismiss}>
+            { "The one before can be brought back until you leave or reload this page." }
+        </Alert>
     }
 }
 

@@ -9,4 +9,4 @@ mod storage;
 
 pub use format::{Save, Unusable};
 pub use saving::use_saving;
-pub use storage::{Slot, Stored, Written};
+pub use storage::{OWN, Slot, Stored, Written};

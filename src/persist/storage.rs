@@ -1,7 +1,11 @@
 //! The browser's storage: it may be blocked, full, or shared with another tab.
 
 use super::{Save, Unusable};
+use std::rc::Rc;
 use web_sys::Storage;
+
+/// What stands for a scenario's name when the scenario is a file of the learner's own.
+pub const OWN: &str = "own";
 
 /// Where one scenario's world is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +13,8 @@ pub struct Slot {
     scenario: String,
     /// The mark of the save that this tab read or wrote last.
     known: Option<String>,
+    /// The scenario itself, if it is a file of the learner's own.
+    file: Option<Rc<str>>,
 }
 
 /// What a slot holds.
@@ -41,7 +47,40 @@ impl Slot {
     /// The slot of a scenario.
     #[must_use]
     pub fn new(scenario: &str) -> Self {
-        Self { scenario: scenario.to_owned(), known: None }
+        let mut slot = Self { scenario: scenario.to_owned(), known: None, file: None };
+        if scenario == OWN {
+            slot.file = storage().and_then(|storage| get(&storage, &slot.key("file"))).map(Rc::from);
+        }
+        slot
+    }
+
+    /// The slot of a scenario file of the learner's own, which is kept beside its save.
+    #[must_use]
+    pub fn of_file(text: &str) -> Self {
+        let slot = Self { file: Some(text.into()), ..Self::new(OWN) };
+        if let Some(storage) = storage() {
+            // Where there is no room for it, it starts over until the page is left.
+            let _ = storage.set_item(&slot.key("file"), text);
+        }
+        slot
+    }
+
+    /// The scenario itself, if it is a file of the learner's own.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// Whether the browser keeps anything for this page.
+    #[must_use]
+    pub fn is_possible() -> bool {
+        storage().is_some()
+    }
+
+    /// Whether there is a save.
+    #[must_use]
+    pub fn has_save(&self) -> bool {
+        storage().is_some_and(|storage| get(&storage, &self.key("save")).is_some())
     }
 
     /// The scenario's name.

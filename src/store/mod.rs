@@ -60,6 +60,8 @@ pub struct Model {
     draft: Option<drafts::Draft>,
     /// How many texts were handed to editors: each begins its page anew.
     pub drafts: u32,
+    /// What it was before another world was started, to bring back.
+    replaced: Option<Box<Model>>,
     /// Where it is all saved.
     pub slot: Slot,
     epoch: Epoch,

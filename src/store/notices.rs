@@ -69,6 +69,8 @@ pub enum Notice {
     NoSuchScenario(String),
     /// Another tab has saved a newer world.
     OtherTab,
+    /// Another world was started, and the one before can be brought back.
+    Replaced,
 }
 
 /// The most messages that are shown at once.

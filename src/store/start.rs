@@ -2,12 +2,12 @@
 
 use super::{Epoch, Flashes, Live, Model, Notice, Panes, Store};
 use crate::clock::Clock;
-use crate::embed::DEFAULT_SCENARIO;
+use crate::embed::{DEFAULT_SCENARIO, Options};
 use crate::lab::LabState;
-use crate::persist::{Save, Slot};
+use crate::persist::{Save, Slot, Stored};
 use crate::terminal::Terminal;
 use cloud::History;
-use labs::scenario;
+use labs::{Scenario, scenario};
 use shell::Dialect;
 
 impl Model {
@@ -29,12 +29,14 @@ impl Model {
     /// The slot's scenario, fresh. A name that is no scenario's starts the founding one and says so.
     #[must_use]
     pub fn fresh(slot: Slot) -> Self {
-        let known = scenario::by_name(slot.scenario());
+        let known = match slot.file() {
+            Some(text) => Scenario::parse(text).ok(),
+            None => embedded(slot.scenario()),
+        };
         let notice = known.is_none().then(|| Notice::NoSuchScenario(slot.scenario().to_owned()));
         let tick = Clock::default().tick();
-        let start = known
-            .or_else(|| scenario::by_name(DEFAULT_SCENARIO))
-            .and_then(|embedded| embedded.scenario().ok()?.build(Dialect::Bash, tick).ok());
+        let scenario = known.or_else(|| embedded(DEFAULT_SCENARIO));
+        let start = scenario.and_then(|scenario| scenario.build(Dialect::Bash, tick).ok());
         let empty = Self { notices: notice.into_iter().collect(), ..Self::empty(slot) };
         // A test builds all scenarios that come with the playground.
         let Some(start) = start else { return empty };
@@ -60,6 +62,7 @@ impl Model {
             why: None,
             draft: None,
             drafts: 0,
+            replaced: None,
             slot,
             epoch: Epoch::default(),
             unseen: false,
@@ -68,21 +71,91 @@ impl Model {
     }
 }
 
+fn embedded(name: &str) -> Option<Scenario> {
+    scenario::by_name(name)?.scenario().ok()
+}
+
 impl Store {
-    /// Starts the scenario over: everything made in it is lost.
+    /// Starts the scenario over.
     pub fn start_over(&self) {
-        self.update(|model| {
-            let mut slot = model.slot.clone();
-            slot.clear();
-            let fresh = Model::fresh(slot);
-            let old = std::mem::replace(model, fresh);
-            model.panes = old.panes;
-            model.panes.hide(super::Pane::Why);
-            model.lab = old.lab.as_ref().map(LabState::started_over);
-            // Reads and renderings must not take the fresh model for the old one.
-            model.version = old.version;
-            model.epoch = Epoch { refresh: old.epoch.refresh + 1, ..model.epoch };
+        let (slot, lab) = {
+            let model = self.model();
+            (model.slot.clone(), model.lab.as_ref().map(LabState::started_over))
+        };
+        self.begin(slot, lab);
+    }
+
+    /// Starts a scenario fresh.
+    pub fn start_in(&self, slot: Slot) {
+        self.save();
+        self.begin(slot, None);
+    }
+
+    fn begin(&self, mut slot: Slot, lab: Option<LabState>) {
+        slot.clear();
+        self.replace(Model { lab, ..Model::fresh(slot) });
+    }
+
+    /// Goes on in a scenario where its save is.
+    pub fn go_on_in(&self, scenario: &str) {
+        self.save();
+        let mut slot = Slot::new(scenario);
+        self.replace(match slot.load() {
+            Stored::Save(save) => Model::resume(*save, slot),
+            Stored::Nothing | Stored::Blocked => Model::fresh(slot),
         });
+    }
+
+    /// Goes on with a world that was downloaded, in the place of the present one.
+    pub fn open_save(&self, save: Save) {
+        let slot = self.model().slot.clone();
+        self.replace(Model::resume(save, slot));
+    }
+
+    /// Puts another world in the place of the present one, which can be brought back for as long as the page
+    /// stands.
+    fn replace(&self, next: Model) {
+        self.update(|model| {
+            let mut old = model.turn_into(next);
+            old.replaced = None;
+            model.replaced = Some(Box::new(old));
+            model.notices.push(Notice::Replaced);
+        });
+        self.arrive();
+    }
+
+    /// Brings back the world in the place of which the present one came.
+    pub fn bring_back(&self) {
+        self.update(|model| {
+            if let Some(old) = model.replaced.take() {
+                model.turn_into(*old);
+                model.slot.take_over();
+            }
+        });
+        self.arrive();
+    }
+
+    /// Shows the new world's beginning, and keeps it for a reload.
+    fn arrive(&self) {
+        let scenario = self.model().slot.scenario().to_owned();
+        if Options::of_page().scenario != scenario {
+            crate::browser::set_scenario(&scenario);
+        }
+        self.save();
         self.navigate(&crate::route::Route::Home);
+    }
+}
+
+impl Model {
+    /// Becomes another model, and gives what it was. What belongs to the page stays.
+    fn turn_into(&mut self, next: Self) -> Self {
+        let old = std::mem::replace(self, next);
+        self.panes = old.panes.clone();
+        self.panes.hide(super::Pane::Why);
+        // Reads and renderings must not take the one for the other.
+        self.version = old.version;
+        self.drafts = old.drafts + 1;
+        self.epoch = Epoch { refresh: old.epoch.refresh + 1, ..self.epoch };
+        old
     }
 }

@@ -91,7 +91,8 @@ fn use_modal(dialog: &NodeRef) {
 
 /// Moves the focus from the cross, where the browser puts it, to what is to be filled in, if anything is.
 fn focus_first_field(dialog: &HtmlDialogElement) {
-    let field = dialog.query_selector(".modal-body :is(input, textarea, select):enabled").ok().flatten();
+    let fields = ".modal-body :is(input:not([type=radio]), input:checked, textarea, select):enabled";
+    let field = dialog.query_selector(fields).ok().flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         let _ = field.focus();
     }
