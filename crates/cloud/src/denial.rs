@@ -32,10 +32,7 @@ pub(crate) fn access_denied(
         Wording::Encoded => {
             let sentence = sentence(caller, check, &action, &reason(&action, explanation));
             let encoded = authorization_message::encode(caller, check, context, explanation);
-            format!(
-                "You are not authorized to perform this operation. {sentence}. Encoded authorization failure message: \
-                 {encoded}"
-            )
+            format!("{sentence}. Encoded authorization failure message: {encoded}")
         }
         Wording::Unreasoned => sentence(caller, check, &action, &organization_deny(&action, explanation)),
         Wording::Reasoned if outside && is_silent_key(check, explanation) => {

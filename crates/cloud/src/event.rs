@@ -1,5 +1,6 @@
 //! The record of a request in the form of CloudTrail.
 
+use crate::arn;
 use crate::caller::{Caller, Entity, FederatedSession, Session, SessionKind};
 use crate::error::ApiError;
 use crate::gateway::{CheckTrace, Way};
@@ -109,7 +110,8 @@ impl Event {
         let resources = resources(checks);
         let data = resources.iter().any(|r| r.kind == OBJECT);
         // What nobody signed is recorded where the resource is.
-        let owner = || checks.iter().find_map(|check| check.owner.clone());
+        let role = || call?.params.get("RoleArn")?.as_str().and_then(arn::account).map(str::to_owned);
+        let owner = || checks.iter().find_map(|check| check.owner.clone()).or_else(role);
         let endpoint = Endpoint::of(&request.http.host);
         let service = endpoint.as_ref().map_or("unknown", |e| e.service);
         let error = result.as_ref().err();

@@ -130,9 +130,12 @@ impl Way<'_> {
 
     /// What credentials can call at all, before any policy. Source: spec sts.md §1.
     fn may_call(&self, operation: &Operation, region: &str) -> Result<(), ApiError> {
-        let unsigned = protocol::signing_name(operation.service) == "s3"
-            || model::operation(operation.service, operation.name).is_some_and(|(_, model)| model.unsigned);
-        if self.caller.account.is_none() && !unsigned {
+        let unsigned = || {
+            protocol::signing_name(operation.service) == "s3"
+                || model::operation(operation.service, operation.name)
+                    .is_some_and(|(_, model)| model.unsigned)
+        };
+        if self.caller.account.is_none() && !unsigned() {
             return Err(Dialect::of(operation.service).unsigned());
         }
         if operation.service == "sts" && region::is_opt_in(region) {
@@ -184,7 +187,7 @@ impl Way<'_> {
                 resource: &check.resource,
                 context: &context,
             },
-            &own.with_resource(check.resource_policy.as_ref()),
+            &own.layers(&check),
         );
         let denied = explanation.decision.outcome != Outcome::Allowed;
         let dialect = Dialect::of(&call.service);

@@ -87,7 +87,7 @@ impl Question {
     pub fn advice(&self) -> Advice {
         let Asked { principal, check, context, own, .. } = &*self.0;
         let request = Request { principal, action: check.action, resource: &check.resource, context };
-        advise(&request, &own.with_resource(check.resource_policy.as_ref()))
+        advise(&request, &own.layers(check))
     }
 
     /// Where the policy is kept that a piece of this question's advice would change; `None` for what has no place
@@ -113,7 +113,7 @@ impl Question {
     }
 
     fn layers(&self) -> policy::Layers<'_> {
-        self.0.own.with_resource(self.0.check.resource_policy.as_ref())
+        self.0.own.layers(&self.0.check)
     }
 
     fn own_place(&self, change: &PolicyChange) -> Option<Place> {

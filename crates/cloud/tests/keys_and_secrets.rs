@@ -4,8 +4,8 @@
 
 mod support;
 
-use cloud::request::Call;
-use cloud::{Credentials, Endpoint as _, History, Random, account, signin};
+use cloud::request::{Call, ThroughEndpoint};
+use cloud::{Credentials, Endpoint as _, History, Origin, Random, account, signin, vpc};
 use serde_json::{Value, json};
 use support::{ACCOUNT, Aws, identity};
 
@@ -196,6 +196,22 @@ fn a_services_use_of_a_key_says_who_asks() {
         aws.must(&admin, put.with("PolicyDocument", document.to_string()));
         assert_eq!(aws.try_call(&bob, get()).is_ok(), allowed, "{condition}");
     }
+    // The endpoint's policy is about what comes through it.
+    let mut world = aws.history.world().clone();
+    let (endpoint, policy) = ("vpce-0123456789abcdef0", open_to_all("secretsmanager:*"));
+    vpc::open_endpoint(&mut world, ACCOUNT, "vpc-1", endpoint, "us-east-1", &policy).unwrap();
+    aws.history = History::new(world);
+    let through = ThroughEndpoint { id: endpoint.to_owned(), private_ip: "10.0.0.9".to_owned() };
+    let origin = Origin { endpoint: Some(through), ..Origin::terminal() };
+    aws.call(&get(), &bob, origin.clone()).unwrap();
+    assert!(aws.call(&kms("ListKeys"), &admin, origin).is_err());
+}
+
+/// An endpoint's policy that lets everybody do something.
+fn open_to_all(action: &str) -> String {
+    json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": action,
+        "Resource": "*"}})
+    .to_string()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::caller::{Caller, Entity};
 use crate::iam::model::{Iam, Policies, StoredPolicy};
 use crate::managed;
+use crate::operation::Check;
 use crate::organizations::model::{Organization, PolicyKind};
 use crate::request::Origin;
 use crate::world::World;
@@ -76,7 +77,14 @@ impl Own {
         Self { endpoint: endpoint.map(|e| NamedPolicy::new(&e.id, e.policy.0.clone())), ..self }
     }
 
-    /// All layers of a check on a resource with this policy of its own.
+    /// All layers of a check.
+    pub(crate) fn layers<'a>(&'a self, check: &'a Check) -> Layers<'a> {
+        let layers = self.with_resource(check.resource_policy.as_ref());
+        // A service that calls for the caller does not come through the caller's endpoint.
+        if check.is_forwarded() { Layers { vpc_endpoint: None, ..layers } } else { layers }
+    }
+
+    /// All layers of a request for a resource with this policy of its own.
     pub(crate) fn with_resource<'a>(&'a self, resource: Option<&'a NamedPolicy>) -> Layers<'a> {
         Layers {
             identity: &self.identity,

@@ -33,27 +33,28 @@ fn signed_info(id: &str, digest: &str) -> String {
     )
 }
 
+/// What stands in a signature before its value.
+fn head(info: &str) -> String {
+    format!("xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">{info}<ds:SignatureValue>")
+}
+
+const VALUE_END: &str = "</ds:SignatureValue>";
+
 /// The signature of an element that will stand between `before` and `after` inside of it.
 pub(super) fn sign(key: &Key, id: &str, before: &str, after: &str) -> String {
     let info = signed_info(id, &digest(&[before, after]));
     let value = BASE64.encode(key.sign(info.as_bytes()));
-    format!(
-        "{START}xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">{info}<ds:SignatureValue>{value}</ds:SignatureValue>{END}"
-    )
+    format!("{START}{}{value}{VALUE_END}{END}", head(&info))
 }
 
 /// The element without its signature, if that is one of these keys' and of all the rest of the element.
 pub(super) fn verified(keys: &[PublicKey], id: &str, element: &str) -> Option<String> {
     let (before, rest) = element.split_once(START)?;
     let (signature, after) = rest.split_once(END)?;
-    if after.contains(START) {
-        return None;
-    }
-    let (_, value) = signature.split_once("<ds:SignatureValue>")?;
-    let (value, _) = value.split_once("</ds:SignatureValue>")?;
-    let value = BASE64.decode(value).ok()?;
     // All that a signature of this kind can say about the element follows from the element.
     let info = signed_info(id, &digest(&[before, after]));
-    let genuine = signature.contains(&info) && keys.iter().any(|key| key.signed(info.as_bytes(), &value));
+    let value = signature.strip_prefix(&head(&info))?.strip_suffix(VALUE_END)?;
+    let value = BASE64.decode(value).ok()?;
+    let genuine = !after.contains(START) && keys.iter().any(|key| key.signed(info.as_bytes(), &value));
     genuine.then(|| [before, after].concat())
 }

@@ -141,6 +141,20 @@ fn assertions_that_are_not_good_are_refused_with_sts_words() {
 }
 
 #[test]
+fn an_assertion_that_was_changed_anywhere_is_good_for_nothing() {
+    let (mut aws, _) = company();
+    let good = BASE64.decode(assertion(&aws, &said())).unwrap();
+    let text = String::from_utf8(good.clone()).unwrap();
+    let (start, end) = (text.find("<saml:Assertion ").unwrap(), text.find("</samlp:Response>").unwrap());
+    for at in (start..end).step_by(29) {
+        let mut changed = good.clone();
+        changed[at] = if changed[at] == b'x' { b'y' } else { b'x' };
+        let refused = send(&mut aws, &with_assertion("staff", &BASE64.encode(changed))).unwrap_err();
+        assert!(refused.starts_with("InvalidIdentityToken"), "{at}: {refused}");
+    }
+}
+
+#[test]
 fn an_assertion_can_end_the_session_early() {
     let (mut aws, _) = company();
     let mut said = said();

@@ -124,6 +124,25 @@ fn tokens_that_are_not_good_are_refused_with_sts_words() {
 }
 
 #[test]
+fn a_token_that_was_changed_anywhere_is_good_for_nothing() {
+    let (mut aws, _) = github();
+    let good = token(&aws, GITHUB, &job(MAIN));
+    send(&mut aws, &with_token("ci", &good)).unwrap();
+    for at in (0..good.len()).step_by(7).chain([good.len() - 1]) {
+        let other = if good.as_bytes()[at] == b'B' { "C" } else { "B" };
+        let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
+        let refused = send(&mut aws, &with_token("ci", &changed)).unwrap_err();
+        assert!(refused.starts_with("InvalidIdentityToken"), "{at}: {refused}");
+    }
+    // Even what is refused is recorded in the account of the role.
+    let event = &aws.history.records().last().unwrap().event;
+    assert_eq!(
+        (event.recipient_account_id.as_str(), event.error_code.as_deref()),
+        (ACCOUNT, Some("InvalidIdentityToken"))
+    );
+}
+
+#[test]
 fn keys_are_the_worlds_own() {
     let (aws, _) = github();
     let jwks = |aws: &Aws, issuer: &str| {
