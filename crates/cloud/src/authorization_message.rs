@@ -49,10 +49,11 @@ fn message(
     statements: &[Value],
     conditions: &[Value],
 ) -> Value {
-    let mut principal = json!({"id": caller.user_id, "arn": caller.arn});
+    let mut principal = json!({"id": caller.user_id});
     if let Some(name) = caller.user_name() {
         principal["name"] = name.into();
     }
+    principal["arn"] = caller.arn.clone().into();
     json!({
         "allowed": false,
         "explicitDeny": explanation.decision.outcome == Outcome::ExplicitlyDenied,

@@ -18,7 +18,7 @@ pub(super) fn sign(key: &Key, claims: &Map<String, Value>) -> String {
 pub(crate) struct Jwt<'a> {
     signed: &'a str,
     signature: Vec<u8>,
-    algorithm: String,
+    header: Map<String, Value>,
     pub(crate) claims: Map<String, Value>,
 }
 
@@ -30,13 +30,8 @@ impl<'a> Jwt<'a> {
         let (header, claims) = signed.split_once('.')?;
         let object =
             |part: &str| serde_json::from_slice::<Map<String, Value>>(&BASE64URL.decode(part).ok()?).ok();
-        let algorithm = object(header)?.get("alg")?.as_str()?.to_owned();
-        Some(Self {
-            signed,
-            signature: BASE64URL.decode(signature).ok()?,
-            algorithm,
-            claims: object(claims)?,
-        })
+        let header = object(header)?;
+        Some(Self { signed, signature: BASE64URL.decode(signature).ok()?, header, claims: object(claims)? })
     }
 
     /// A claim that is text.
@@ -44,8 +39,14 @@ impl<'a> Jwt<'a> {
         self.claims.get(claim)?.as_str()
     }
 
+    /// Whether it says that the key signed it.
+    pub(crate) fn names(&self, key: &PublicKey) -> bool {
+        let said = |name: &str| self.header.get(name).and_then(Value::as_str);
+        said("alg") == Some("ES256") && said("kid") == Some(&key.id())
+    }
+
     /// Whether the key signed just this.
     pub(crate) fn is_signed_by(&self, key: &PublicKey) -> bool {
-        self.algorithm == "ES256" && key.signed(self.signed.as_bytes(), &self.signature)
+        key.signed(self.signed.as_bytes(), &self.signature)
     }
 }

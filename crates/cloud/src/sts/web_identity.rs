@@ -19,6 +19,9 @@ use serde_json::Value;
 const NAME: &str = "AssumeRoleWithWebIdentity";
 /// Issuers that AWS knows itself: no account has to have a provider for them, and trust policies name their hosts.
 const BUILT_IN: [&str; 2] = ["accounts.google.com", "cognito-identity.amazonaws.com"];
+/// AWS's words, two blanks included.
+const NO_KEY: &str = "Couldn't retrieve verification key from your identity provider,  please reference \
+                      AssumeRoleWithWebIdentity documentation for requirements";
 /// Before the claims that are AWS's.
 const AWS: &str = "https://aws.amazon.com/";
 
@@ -48,8 +51,8 @@ pub(super) fn verified(world: &World, input: &Input, now: Timestamp) -> Result<F
     let issuer = required(&token, "iss")?;
     let host = host(issuer)?;
     let provider = Provider::of(world, account, issuer, host)?;
-    let key = oidc::key(world, &format!("https://{host}"));
-    if !key.is_some_and(|key| token.is_signed_by(&key)) {
+    let key = oidc::key(world, &format!("https://{host}")).filter(|key| token.names(key));
+    if !token.is_signed_by(&key.ok_or_else(|| invalid(NO_KEY))?) {
         return Err(invalid("The token's signature could not be verified with the keys of its issuer."));
     }
     let audience = provider.audience(&token)?;

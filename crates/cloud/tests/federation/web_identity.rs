@@ -79,6 +79,8 @@ fn tokens_that_are_not_good_are_refused_with_sts_words() {
     };
     let unverified =
         "InvalidIdentityToken: The token's signature could not be verified with the keys of its issuer.";
+    let no_key = "InvalidIdentityToken: Couldn't retrieve verification key from your identity provider,  please \
+                  reference AssumeRoleWithWebIdentity documentation for requirements";
     let not_jwt = "InvalidIdentityToken: The ID Token provided is not a valid JWT. (You may see this error if you \
                    sent an Access Token)";
     let mut fraud = job("repo:octo-org/app:ref:refs/heads/main");
@@ -102,7 +104,7 @@ fn tokens_that_are_not_good_are_refused_with_sts_words() {
         ),
         (elsewhere, missing("evil.example.com")),
         (tampered, unverified.to_owned()),
-        (unsigned, unverified.to_owned()),
+        (unsigned, no_key.to_owned()),
         ("not.a.token".to_owned(), not_jwt.to_owned()),
     ] {
         assert_eq!(send(&mut aws, &with_token("ci", &token)).unwrap_err(), expected);
@@ -157,7 +159,7 @@ fn keys_are_the_worlds_own() {
     assert_ne!(jwks(&aws, GITHUB), jwks(&elsewhere, GITHUB));
     let stolen = token(&elsewhere, GITHUB, &job(MAIN));
     let mut aws = aws;
-    assert!(send(&mut aws, &with_token("ci", &stolen)).unwrap_err().contains("signature"));
+    assert!(send(&mut aws, &with_token("ci", &stolen)).unwrap_err().contains("verification key"));
     let discovery =
         fetch(&aws, "GET", &format!("https://{GITHUB}/.well-known/openid-configuration"), &json!(""));
     let discovery: Value = serde_json::from_str(&discovery).unwrap();
