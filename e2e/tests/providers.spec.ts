@@ -66,7 +66,7 @@ test("a SAML provider, with metadata by file and made up", async ({ page }) => {
   await page.getByLabel("Choose file").setInputFiles({ name: "m.xml", mimeType: "text/xml", buffer: Buffer.from("<x/>".repeat(300)) });
   await main(page).getByRole("button", { name: "Add provider" }).click();
   await expect(main(page).getByRole("alert").first()).toContainText("Could not parse metadata");
-  await main(page).getByRole("button", { name: "Fill in a made-up provider's metadata" }).click();
+  await main(page).getByRole("button", { name: "Fetch its metadata" }).click();
   await expectAccessible(page);
   await main(page).getByRole("button", { name: "Add provider" }).click();
   await main(page).getByRole("link", { name: "idp" }).click();

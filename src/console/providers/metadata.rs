@@ -1,11 +1,17 @@
 //! The metadata document of a SAML provider: by file, or as text.
 
 use crate::console::parts::Field;
+use crate::console::states::set;
+use crate::store::{Store, use_store};
 use crate::ui::{Alert, AlertKind, Button, TextArea, TextFile};
+use cloud::outside;
+use cloud::request::HttpRequest;
 use yew::prelude::*;
 
 /// What IAM takes at most, in bytes. Source: `CreateSAMLProvider`'s model.
 const MOST: u64 = 10_000_000;
+/// The provider that is offered first.
+const SIMULATED: &str = "https://idp.example.com/saml";
 
 /// Properties of [`Metadata`].
 #[derive(Properties, PartialEq)]
@@ -21,6 +27,7 @@ pub(super) struct MetadataProps {
 /// The fields.
 #[component]
 pub(super) fn Metadata(props: &MetadataProps) -> Html {
+    let store = use_store();
     let refused = use_state(String::new);
     let onfile = {
         let (refused, onchange) = (refused.setter(), props.onchange.clone());
@@ -32,7 +39,17 @@ pub(super) fn Metadata(props: &MetadataProps) -> Html {
             Err(why) => refused.set(why),
         })
     };
-    let onsample = props.onchange.reform(|_: MouseEvent| sample());
+    let address = use_state(|| SIMULATED.to_owned());
+    let onfetch = {
+        let (refused, onchange, address) = (refused.setter(), props.onchange.clone(), (*address).clone());
+        Callback::from(move |_: MouseEvent| match fetch(&store, &address) {
+            Some(text) => {
+                refused.set(String::new());
+                onchange.emit(text);
+            }
+            None => refused.set(format!("There is no identity provider at {address}.")),
+        })
+    };
     let area = html! {
         <TextArea value={props.text.clone()} oninput={props.onchange.clone()} rows={8} code=true />
     };
@@ -42,40 +59,32 @@ pub(super) fn Metadata(props: &MetadataProps) -> Html {
             if !refused.is_empty() {
                 <Alert kind={AlertKind::Error}>{ (*refused).clone() }</Alert>
             }
+            { Field::new("Simulated identity provider")
+                .saying("Every https address outside AWS is one; its assertions are made in the terminal, by saml-assertion.")
+                .line(&address, set(&address)) }
+            <div class="button-row"><Button onclick={onfetch}>{ "Fetch its metadata" }</Button></div>
             { Field::new("Metadata document")
                 .saying("The XML that an identity provider gives out about itself: its name, its address and the certificate that it signs with.")
                 .wrong(props.wrong.clone())
                 .around(area) }
-            <div class="button-row">
-                <Button onclick={onsample}>{ "Fill in a made-up provider's metadata" }</Button>
-            </div>
         </div>
     }
 }
 
-/// Metadata as identity providers give it out; IAM takes none shorter than 1,000 characters.
-fn sample() -> String {
-    let certificate = "MIIBplaygroundCertificateOfNobody".repeat(30);
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example.com/metadata">
-  <md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-    <md:KeyDescriptor use="signing">
-      <ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
-        <ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data>
-      </ds:KeyInfo>
-    </md:KeyDescriptor>
-    <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.com/sso"/>
-  </md:IDPSSODescriptor>
-</md:EntityDescriptor>
-"#
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_sample_is_long_enough() {
-        assert!((1_000..10_000).contains(&super::sample().len()));
-    }
+/// Asks a provider of the simulated internet for its metadata. Source: docs/identity-providers.md.
+fn fetch(store: &Store, address: &str) -> Option<String> {
+    let rest = address.trim().strip_prefix("https://")?.trim_end_matches('/');
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let folder = if path.is_empty() { String::new() } else { format!("/{path}") };
+    let request = HttpRequest {
+        method: "GET".to_owned(),
+        host: host.to_owned(),
+        path: folder + "/metadata",
+        query: Vec::new(),
+        headers: Vec::new(),
+        body: Vec::new(),
+    };
+    let model = store.model();
+    let page = outside::answer(model.live.history.world(), &request, model.live.clock.now())?;
+    (page.status == 200).then_some(page.body)
 }

@@ -1,9 +1,8 @@
 //! Trust in those who signed in elsewhere: with an OpenID Connect issuer's token or a SAML assertion.
 
+use cloud::outside::saml::AWS as SAML_SIGN_IN;
 use serde_json::{Map, Value, json};
 
-/// Where browsers bring SAML assertions to sign in to the console.
-pub const SAML_SIGN_IN: &str = "https://signin.aws.amazon.com/saml";
 /// The issuer of the tokens that GitHub Actions gets.
 const GITHUB: &str = "token.actions.githubusercontent.com";
 
