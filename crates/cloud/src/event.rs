@@ -7,6 +7,7 @@ use crate::gateway::{CheckTrace, Way};
 use crate::ids;
 use crate::protocol::Endpoint;
 use crate::random::Random;
+use crate::recorded;
 use crate::request::{Origin, Reply};
 use crate::tick::{Tick, Timestamp};
 use policy::Principal;
@@ -16,7 +17,6 @@ use std::collections::BTreeSet;
 
 /// Keeps an event's ids apart from those that the operation draws from the same tick.
 const EVENT_SEED: u64 = 0x0e7e_0e7e_0e7e_0e7e;
-const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /// An event as CloudTrail records it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -127,9 +127,11 @@ impl Event {
             user_agent: request.origin.user_agent.clone(),
             error_code: error.map(|e| e.code.clone()),
             error_message: error.map(|e| e.message.clone()),
-            request_parameters: call.map_or(Value::Null, |c| camel_map(&c.params)),
-            response_elements: match result {
-                Ok(reply) if !read_only && !reply.output.is_empty() => camel_map(&reply.output),
+            request_parameters: call.map_or(Value::Null, recorded::parameters),
+            response_elements: match (result, call) {
+                (Ok(reply), Some(call)) if !read_only && !reply.output.is_empty() => {
+                    recorded::answer(call, &reply.output)
+                }
                 _ => Value::Null,
             },
             request_id: ids::uuid(&mut random),
@@ -288,46 +290,4 @@ fn federation_issuer(session: &Session, of: &FederatedSession, parent_arn: &str)
     let kind = if of.parent.is_some() { "IAMUser" } else { "Root" };
     json!({"type": kind, "principalId": of.parent.as_ref().unwrap_or(&session.account), "arn": parent_arn,
         "accountId": session.account, "userName": name})
-}
-
-/// Members with their first letter in lower case, and secrets hidden.
-fn camel_map(members: &Map<String, Value>) -> Value {
-    let camel = |name: &str| {
-        let mut chars = name.chars();
-        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-    };
-    let secret = |name: &str| {
-        matches!(
-            name,
-            "Password"
-                | "OldPassword"
-                | "NewPassword"
-                | "SecretAccessKey"
-                | "Body"
-                | "TokenCode"
-                | "Base32StringSeed"
-                | "QRCodePNG"
-                | "AuthenticationCode1"
-                | "AuthenticationCode2"
-                | "SecretString"
-                | "SecretBinary"
-                | "Plaintext"
-                | "MessageBody"
-                | "Message"
-                | "WebIdentityToken"
-                | "SAMLAssertion"
-        )
-    };
-    let members = members.iter().map(|(name, value)| {
-        let value = match value {
-            _ if secret(name) => Value::from(HIDDEN),
-            Value::Object(inner) => camel_map(inner),
-            Value::Array(items) => {
-                items.iter().map(|item| item.as_object().map_or_else(|| item.clone(), camel_map)).collect()
-            }
-            other => other.clone(),
-        };
-        (camel(name), value)
-    });
-    Value::Object(members.collect())
 }

@@ -36,6 +36,7 @@ mod paging;
 pub mod protocol;
 mod question;
 mod random;
+mod recorded;
 mod region;
 pub mod request;
 pub mod s3;
