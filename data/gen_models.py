@@ -126,7 +126,7 @@ def shape(s):
     if s["type"] == "list":
         out["member"] = member(s["member"])
     if s["type"] == "map":
-        out["key"], out["value"] = s["key"]["shape"], s["value"]["shape"]
+        out["key"], out["value"] = member(s["key"]), member(s["value"])
     return out
 
 

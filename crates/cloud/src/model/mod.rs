@@ -81,6 +81,7 @@ pub struct Page {
 
 /// A type of the model.
 #[derive(Debug, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Shape {
     /// What kind of type.
     #[serde(rename = "type")]
@@ -103,8 +104,8 @@ pub struct Shape {
     /// The member that is the HTTP body.
     pub payload: Option<String>,
     member: Option<Member>,
-    key: Option<&'static str>,
-    value: Option<&'static str>,
+    key: Option<Member>,
+    value: Option<Member>,
     /// Lists and maps only: without a wrapping element.
     #[serde(default)]
     pub flattened: bool,
@@ -141,7 +142,7 @@ pub enum Kind {
     Blob,
 }
 
-/// A member of a structure or list.
+/// A member of a structure, list or map.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(from = "MemberText")]
 pub struct Member {
@@ -278,9 +279,9 @@ impl Shape {
         self.member.as_ref()
     }
 
-    /// The key and value type names of a map.
+    /// The key and value types of a map.
     #[must_use]
-    pub fn entry(&self) -> Option<(&str, &str)> {
-        Some((self.key?, self.value?))
+    pub fn entry(&self) -> Option<(&Member, &Member)> {
+        Some((self.key.as_ref()?, self.value.as_ref()?))
     }
 }

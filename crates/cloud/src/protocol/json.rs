@@ -128,7 +128,7 @@ impl Translation<'_> {
     }
 
     fn map(&self, shape: &Shape, entries: Map<String, Value>, depth: usize) -> Result<Value, ApiError> {
-        let inner = shape.entry().and_then(|(_, value)| self.service.shape(value));
+        let inner = shape.entry().and_then(|(_, value)| self.service.of(value)).map(|(_, inner)| inner);
         let each = |(key, item): (String, Value)| {
             let inner = inner.ok_or_else(|| self.wrong(&key))?;
             let item = self.value(inner, &key, item, depth + 1)?;

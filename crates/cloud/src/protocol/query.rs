@@ -1,9 +1,9 @@
-//! The AWS query protocol of IAM and STS: a form with `Action`, `Version` and flattened parameters.
+//! The AWS query protocol of IAM, STS and SNS: a form with `Action`, `Version` and flattened parameters.
 
 use super::{Endpoint, find, host};
 use crate::encoding::{decode_form, encode_form};
 use crate::error::ApiError;
-use crate::model::{Kind, OperationModel, ServiceModel, Shape};
+use crate::model::{Kind, Member, OperationModel, ServiceModel, Shape};
 use crate::request::{Call, HttpRequest};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -18,13 +18,12 @@ pub(super) fn encode(
 ) -> Result<HttpRequest, ApiError> {
     let mut form =
         vec![("Action".to_owned(), call.operation.clone()), ("Version".to_owned(), service.version.clone())];
+    let input = service.input(operation);
     for (name, value) in &call.params {
-        let shape = service
-            .input(operation)
+        let member = input
             .and_then(|input| input.get(name))
-            .and_then(|member| service.of(&member).map(|(_, shape)| shape))
             .ok_or_else(|| ApiError::validation(format!("Unknown parameter {name}.")))?;
-        flatten(service, shape, name, value, &mut form)?;
+        flatten(service, &member, member.wire_name.unwrap_or(name), value, &mut form)?;
     }
     Ok(HttpRequest {
         method: "POST".to_owned(),
@@ -39,26 +38,50 @@ pub(super) fn encode(
     })
 }
 
+/// Where the items of a list or the entries of a map stand: `Name.member`, `Name.entry`, or `Name` if flattened.
+fn items(shape: &Shape, name: &str) -> String {
+    let each = match (shape.element(), shape.entry()) {
+        _ if shape.flattened => return name.to_owned(),
+        (Some(element), _) => element.wire_name.unwrap_or("member"),
+        _ => "entry",
+    };
+    format!("{name}.{each}")
+}
+
+/// What the keys and values of a map's entries are called.
+fn sides(key: &Member, value: &Member) -> (&'static str, &'static str) {
+    (key.wire_name.unwrap_or("key"), value.wire_name.unwrap_or("value"))
+}
+
 fn flatten(
     service: &ServiceModel,
-    shape: &Shape,
+    member: &Member,
     name: &str,
     value: &Value,
     form: &mut Vec<(String, String)>,
 ) -> Result<(), ApiError> {
     let wrong = || ApiError::validation(format!("Parameter {name} has the wrong type."));
+    let (_, shape) = service.of(member).ok_or_else(wrong)?;
     match shape.kind {
         Kind::List => {
-            let element = shape.element().and_then(|m| service.of(m)).ok_or_else(wrong)?.1;
+            let (element, place) = (shape.element().ok_or_else(wrong)?, items(shape, name));
             for (i, item) in value.as_array().ok_or_else(wrong)?.iter().enumerate() {
-                flatten(service, element, &format!("{name}.member.{}", i + 1), item, form)?;
+                flatten(service, element, &format!("{place}.{}", i + 1), item, form)?;
+            }
+        }
+        Kind::Map => {
+            let ((key, value_member), place) = (shape.entry().ok_or_else(wrong)?, items(shape, name));
+            let (key_side, value_side) = sides(key, value_member);
+            for (i, (key, item)) in value.as_object().ok_or_else(wrong)?.iter().enumerate() {
+                form.push((format!("{place}.{}.{key_side}", i + 1), key.clone()));
+                flatten(service, value_member, &format!("{place}.{}.{value_side}", i + 1), item, form)?;
             }
         }
         Kind::Structure => {
             for (key, item) in value.as_object().ok_or_else(wrong)? {
                 let member = shape.get(key).ok_or_else(wrong)?;
-                let inner = service.of(&member).ok_or_else(wrong)?.1;
-                flatten(service, inner, &format!("{name}.{key}"), item, form)?;
+                let key = member.wire_name.unwrap_or(key);
+                flatten(service, &member, &format!("{name}.{key}"), item, form)?;
             }
         }
         _ => form.push((name.to_owned(), scalar(value).ok_or_else(wrong)?)),
@@ -107,8 +130,7 @@ pub(super) fn decode(
     let mut params = Map::new();
     if let Some(input) = service.input(operation) {
         for (name, member) in input.members() {
-            let Some((_, shape)) = service.of(&member) else { continue };
-            if let Some(value) = gather(service, shape, name, &fields)? {
+            if let Some(value) = gather(service, &member, member.wire_name.unwrap_or(name), &fields)? {
                 params.insert(name.to_owned(), value);
             }
         }
@@ -123,29 +145,35 @@ pub(super) fn decode(
 
 fn gather(
     service: &ServiceModel,
-    shape: &Shape,
+    member: &Member,
     name: &str,
     fields: &BTreeMap<String, String>,
 ) -> Result<Option<Value>, ApiError> {
+    let Some((_, shape)) = service.of(member) else { return Ok(None) };
     match shape.kind {
         Kind::List => {
-            let Some((_, element)) = shape.element().and_then(|m| service.of(m)) else { return Ok(None) };
-            let mut items = Vec::new();
-            while let Some(item) =
-                gather(service, element, &format!("{name}.member.{}", items.len() + 1), fields)?
-            {
-                items.push(item);
-                if items.len() > MOST_MEMBERS {
-                    return Err(ApiError::validation(format!("Parameter {name} has too many members.")));
-                }
-            }
-            Ok((!items.is_empty()).then(|| Value::from(items)))
+            let Some(element) = shape.element() else { return Ok(None) };
+            let place = items(shape, name);
+            let item = |i| gather(service, element, &format!("{place}.{i}"), fields);
+            let found = numbered(name, item)?;
+            Ok((!found.is_empty()).then(|| Value::from(found)))
+        }
+        Kind::Map => {
+            let Some((key, value)) = shape.entry() else { return Ok(None) };
+            let (place, (key_side, value_side)) = (items(shape, name), sides(key, value));
+            let entry = |i| {
+                let Some(key) = fields.get(&format!("{place}.{i}.{key_side}")) else { return Ok(None) };
+                let item = gather(service, value, &format!("{place}.{i}.{value_side}"), fields)?;
+                Ok(item.map(|item| (key.clone(), item)))
+            };
+            let found: Map<String, Value> = numbered(name, entry)?.into_iter().collect();
+            Ok((!found.is_empty()).then(|| Value::from(found)))
         }
         Kind::Structure => {
             let mut members = Map::new();
             for (key, member) in shape.members() {
-                let Some((_, inner)) = service.of(&member) else { continue };
-                if let Some(value) = gather(service, inner, &format!("{name}.{key}"), fields)? {
+                let wire = member.wire_name.unwrap_or(key);
+                if let Some(value) = gather(service, &member, &format!("{name}.{wire}"), fields)? {
                     members.insert(key.to_owned(), value);
                 }
             }
@@ -158,4 +186,16 @@ fn gather(
             }),
         },
     }
+}
+
+/// What stands under 1, 2, 3 … up to the first number that has nothing.
+fn numbered<T>(name: &str, at: impl Fn(usize) -> Result<Option<T>, ApiError>) -> Result<Vec<T>, ApiError> {
+    let mut found = Vec::new();
+    while let Some(item) = at(found.len() + 1)? {
+        found.push(item);
+        if found.len() > MOST_MEMBERS {
+            return Err(ApiError::validation(format!("Parameter {name} has too many members.")));
+        }
+    }
+    Ok(found)
 }
