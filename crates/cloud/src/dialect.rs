@@ -115,6 +115,15 @@ impl Dialect {
         ))
     }
 
+    /// Headers that say what is done are there, but not covered by the signature.
+    pub(crate) fn unsigned_headers(self) -> ApiError {
+        if self == Self::S3 {
+            let text = "There were headers present in the request which were not signed";
+            return ApiError::authentication("AccessDenied", 403, text);
+        }
+        self.wrong_signature()
+    }
+
     fn signature(self, message: String) -> ApiError {
         let (code, http) = match self {
             Self::S3 | Self::Query | Self::Sns | Self::Sqs => ("SignatureDoesNotMatch", 403),
