@@ -188,7 +188,9 @@ impl Operation {
         match kind {
             "input" => {
                 let empty = self.input().map_or_else(nothing, |i| skeleton::input(self.service, i));
-                p.print(output::show(Format::Json, "", &empty, false));
+                // Answers without members print nothing, but there is always a skeleton.
+                let text = output::show(Format::Json, "", &empty, false);
+                p.print(if text.is_empty() { "{}\n" } else { &text });
                 Ok(0)
             }
             "output" => {

@@ -11,7 +11,7 @@ mod error;
 mod help;
 mod output;
 mod paging;
-mod parameters;
+pub(crate) mod parameters;
 mod parser;
 mod query;
 mod role_cache;

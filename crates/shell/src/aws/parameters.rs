@@ -128,6 +128,14 @@ fn typed(service: &ServiceModel, shape: &Shape, value: Value) -> Value {
             };
             Value::Object(members.into_iter().map(one).collect())
         }
+        (Kind::Map, Value::Object(entries)) => {
+            let inner = shape.entry().and_then(|(_, value)| service.of(value)).map(|(_, s)| s);
+            let one = |value: Value| match inner {
+                Some(inner) => typed(service, inner, value),
+                None => value,
+            };
+            Value::Object(entries.into_iter().map(|(key, value)| (key, one(value))).collect())
+        }
         (Kind::List, value) => {
             let items = match value {
                 Value::Array(items) => items,
@@ -171,6 +179,9 @@ impl Shorthand<'_> {
         let mut members = Map::new();
         loop {
             self.blanks();
+            if members.is_empty() && end.is_some_and(|end| self.eat(end)) {
+                return Ok(members);
+            }
             let key = self.run(|c| !"=,{}[] ".contains(c));
             if !self.eat('=') {
                 return Err(self.expected("="));
@@ -298,7 +309,8 @@ impl Shorthand<'_> {
 }
 
 /// The option that a parameter is given by.
-pub(crate) fn option_of(parameter: &str) -> String {
+#[must_use]
+pub fn option_of(parameter: &str) -> String {
     match parameter {
         // SNS's; the CLI keeps `--endpoint…` for itself.
         "Endpoint" => "--notification-endpoint".to_owned(),
