@@ -80,6 +80,12 @@ fn operators_compare_and_calculate() {
                 "failed 252\n",
                 0,
             ),
+            (
+                "curl.exe 2>&1 | Out-Null; $LASTEXITCODE; Get-Content nope 2>&1 | Out-Null; $LASTEXITCODE",
+                "2\n2\n",
+                0,
+            ),
+            ("oathtool x 2>&1 | Out-Null; $LASTEXITCODE; whoami | Out-Null; $LASTEXITCODE", "1\n0\n", 0),
         ],
     );
 }

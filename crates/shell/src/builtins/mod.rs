@@ -46,6 +46,8 @@ pub(crate) enum Place {
     Bash,
     PowerShell,
     Both,
+    /// In both, as a program of its own rather than a part of the shell.
+    Program,
 }
 
 const fn row(names: &'static [&'static str], place: Place, summary: &'static str, run: Run) -> Builtin {
@@ -63,7 +65,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["clear", "cls"], Place::Both, "clear the screen", system::clear),
     row(&["command"], Place::Bash, "with -v: where a command is", system::command),
     row(&["cp"], Place::Bash, "copy files", file_commands::cp),
-    row(&["curl", "curl.exe"], Place::Both, "requests without credentials, to AWS's endpoints and to identity providers: -X -d -T -H -o -i -f -s -w", curl::curl),
+    row(&["curl", "curl.exe"], Place::Program, "requests without credentials, to AWS's endpoints and to identity providers: -X -d -T -H -o -i -f -s -w", curl::curl),
     row(&["cut"], Place::Bash, "columns of lines: -d, -f, -c", transform::cut),
     row(&["date"], Place::Bash, "the world's time", system::date),
     row(&["dirname"], Place::Bash, "the directory of a path", file_commands::dirname),
@@ -76,15 +78,15 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["head"], Place::Bash, "first lines", text::head),
     row(&["help", "man"], Place::Both, "what this shell can do", help::help),
     row(&["history", "h"], Place::Both, "the lines typed so far", system::history),
-    row(&["hostname"], Place::Both, "the name of this machine", system::hostname),
-    row(&["jq"], Place::Both, "work on JSON: jq -r .Users[].Arn", jq::jq),
+    row(&["hostname"], Place::Program, "the name of this machine", system::hostname),
+    row(&["jq"], Place::Program, "work on JSON: jq -r .Users[].Arn", jq::jq),
     row(&["ls", "ll", "dir"], Place::Bash, "what is in a directory: -l -a -R -1", list::ls),
     row(&["mkdir"], Place::Bash, "make directories", file_commands::mkdir),
     row(&["mv"], Place::Bash, "move files", file_commands::mv),
-    row(&["nano", "vi", "vim", "code", "notepad", "emacs"], Place::Both, "edit a file in the page", editor::edit),
-    row(&["oidc-token"], Place::Both, "a token of a simulated OpenID Connect issuer: oidc-token github --repository o/r", identity_provider::oidc_token),
-    row(&["saml-assertion"], Place::Both, "an assertion of a simulated SAML provider: --provider ARN --role ARN", identity_provider::saml_assertion),
-    row(&["oathtool"], Place::Both, "the codes of a virtual MFA device: --totp -b SEED -w 1", oathtool::oathtool),
+    row(&["nano", "vi", "vim", "code", "notepad", "emacs"], Place::Program, "edit a file in the page", editor::edit),
+    row(&["oidc-token"], Place::Program, "a token of a simulated OpenID Connect issuer: oidc-token github --repository o/r", identity_provider::oidc_token),
+    row(&["saml-assertion"], Place::Program, "an assertion of a simulated SAML provider: --provider ARN --role ARN", identity_provider::saml_assertion),
+    row(&["oathtool"], Place::Program, "the codes of a virtual MFA device: --totp -b SEED -w 1", oathtool::oathtool),
     row(&["printf"], Place::Bash, "print with a format", printing::printf),
     row(&["pwd"], Place::Bash, "the working directory", file_commands::pwd),
     row(&["read"], Place::Bash, "read a line into variables", environment::read),
@@ -106,7 +108,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["uniq"], Place::Bash, "drop repeated lines: -c -d -u", text::uniq),
     row(&["unset"], Place::Bash, "forget variables", environment::unset),
     row(&["wc"], Place::Bash, "count lines, words, bytes", text::wc),
-    row(&["whoami"], Place::Both, "the name of this machine's user", system::whoami),
+    row(&["whoami"], Place::Program, "the name of this machine's user", system::whoami),
     row(&["Add-Content", "ac"], Place::PowerShell, "append to a file", powershell::add_content),
     row(&["ConvertFrom-Json"], Place::PowerShell, "read JSON into a value", objects::convert_from_json),
     row(&["ConvertTo-Json"], Place::PowerShell, "write a value as JSON", objects::convert_to_json),
@@ -157,11 +159,17 @@ impl Builtin {
     /// Whether the command exists in a dialect.
     pub(crate) fn exists_in(&self, dialect: Dialect) -> bool {
         match self.place {
-            Place::Both => true,
+            Place::Both | Place::Program => true,
             Place::Bash => dialect == Dialect::Bash,
             Place::PowerShell => dialect == Dialect::PowerShell,
         }
     }
+}
+
+/// Whether a command is a program of its own: only those set PowerShell's `$LASTEXITCODE`.
+pub(crate) fn is_program(dialect: Dialect, name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name == "aws" || name.ends_with(".exe") || find(dialect, name).is_some_and(|b| b.place == Place::Program)
 }
 
 /// Runs a command by its name.

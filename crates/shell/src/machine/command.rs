@@ -183,7 +183,7 @@ impl Machine<'_> {
         }
         let status = status?;
         self.process.state.status = status;
-        if matches!(name.as_str(), "aws" | "aws.exe" | "jq") {
+        if builtins::is_program(self.process.state.dialect, name) {
             self.process.state.last_exit_code = status;
         }
         Ok(())
