@@ -115,8 +115,10 @@ fn remove(tags: &mut Vec<Tag>, keys: &[&str]) -> Output {
     Ok(Map::new())
 }
 
-/// A page of tags.
+/// A page of tags, in the order of their keys. Source: API reference, `List…Tags`.
 pub(super) fn list(ok: &Authorized, tags: &[Tag]) -> Output {
+    let mut tags: Vec<&Tag> = tags.iter().collect();
+    tags.sort_by(|a, b| a.key.cmp(&b.key));
     page(ok.input(), "Tags", tags, show_tag)
 }
 

@@ -1,8 +1,60 @@
-//! Canned answers of golden records: AWS's XML as the reply that the shell gets.
+//! Canned answers of golden records: what AWS itself answered, as the reply that the shell gets.
 #![allow(clippy::unwrap_used)]
 
+use cloud::ApiError;
 use cloud::model::{self, Kind, ServiceModel, Shape};
 use serde_json::{Map, Value};
+use std::collections::VecDeque;
+
+/// What AWS itself answered.
+pub enum Canned {
+    Error(ApiError),
+    /// The body, in XML.
+    Success(String),
+}
+
+/// The canned answers of a record: one, or several in a row.
+pub fn of(record: &Value) -> VecDeque<Canned> {
+    let answers = match &record["canned"] {
+        Value::Array(several) => several.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let answer = |canned: &Value| {
+        let success = || Some(Canned::Success(canned["body"].as_str()?.to_owned()));
+        canned_error(canned).map(Canned::Error).or_else(success)
+    };
+    answers.iter().filter_map(answer).collect()
+}
+
+/// The error in a canned answer, if it is one.
+fn canned_error(canned: &Value) -> Option<ApiError> {
+    let body = canned["body"].as_str()?;
+    let status = u16::try_from(canned["status"].as_u64()?).ok()?;
+    let part = |name: &str| {
+        let rest = body.split(&format!("<{name}>")).nth(1)?;
+        let text = rest.split(&format!("</{name}>")).next()?;
+        let entities = [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&apos;", "'"), ("&amp;", "&")];
+        Some(entities.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
+    };
+    if status < 300 {
+        return None;
+    }
+    if let Ok(body) = serde_json::from_str::<Value>(body) {
+        return json_error(canned, &body, status);
+    }
+    let bare = if status == 404 { "Not Found" } else { "Forbidden" };
+    let code = part("Code").unwrap_or_else(|| status.to_string());
+    Some(ApiError::new(&code, status, part("Message").unwrap_or_else(|| bare.to_owned())))
+}
+
+/// The error in the answer of a JSON service, whose code a header may say otherwise.
+fn json_error(canned: &Value, body: &Value, status: u16) -> Option<ApiError> {
+    let headers = canned["headers"].as_array().into_iter().flatten();
+    let of_query =
+        headers.filter(|h| h[0] == "x-amzn-query-error").find_map(|h| h[1].as_str()?.split(';').next());
+    let code = of_query.or_else(|| body["__type"].as_str()?.rsplit('#').next())?;
+    Some(ApiError::new(code, status, body["message"].as_str()?))
+}
 
 /// An XML element. Attributes are not kept: these answers need none.
 struct Element {

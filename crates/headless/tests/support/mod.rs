@@ -2,6 +2,8 @@
 #![allow(dead_code, clippy::unwrap_used, unreachable_pub, reason = "each test uses its part")]
 
 pub mod canned;
+pub mod normalizer;
+pub mod stage;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
