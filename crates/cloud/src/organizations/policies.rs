@@ -34,7 +34,7 @@ pub(super) const ROWS: Rows = &[
     ),
     write(
         "UpdatePolicy",
-        Access::Write,
+        Access::PermissionsManagement,
         "organizations:UpdatePolicy",
         target::policy,
         update,

@@ -17,7 +17,7 @@ const ROOT_SECONDS: i64 = 3_600;
 pub(super) const ROWS: Rows = &[Operation {
     service: "sts",
     name: "GetFederationToken",
-    access: Access::Read,
+    access: Access::Write,
     checks: Checks::Custom(checks),
     run: Run::Issue(run),
     example: "aws sts get-federation-token --name guest",
