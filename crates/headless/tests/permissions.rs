@@ -1,23 +1,23 @@
-//! Who may call what: every operation of IAM, by its own example, for callers whose policies allow it in part.
+//! Who may call what: every operation but S3's, by its own example, for callers whose policies allow it in part.
 //!
-//! `tests/data/iam-permissions.txt` has a line an operation: what an allowed call comes to, in which world, and
-//! which actions on which resources are checked. A caller without policies, one that is allowed the same
+//! `tests/data/iam-permissions.txt` and `service-permissions.txt` have a line an operation: what an allowed call
+//! comes to, in which world, and which actions on which resources are checked. A caller without policies, one that is allowed the same
 //! elsewhere, one whose boundary does not allow it, and one with an explicit deny must be refused and change
 //! nothing; one that is allowed just these actions on just these resources must get as far as one that is
-//! allowed everything. `UPDATE_PERMISSIONS=1` writes the file anew.
+//! allowed everything. `UPDATE_PERMISSIONS=1` writes the files anew.
 #![allow(clippy::unwrap_used)]
 
 mod support;
 
-use cloud::{Credentials, Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp};
-use labs::scenario;
-use policy::table::ActionTable;
-use serde_json::{Value, json};
-use shell::{Dialect, Shell, Stream};
+use cloud::Operation;
+use policy::table::{ActionTable, Coverage};
+use regex_lite::Regex;
+use std::collections::BTreeSet;
 use std::fs;
 use support::data;
+use support::stage::{Outcome, Stage, at_best, with};
 
-const TESTER: &str = "tester";
+const ACCOUNT: &str = "111122223333";
 
 /// The worlds that examples are tried in, in this order: without what they speak of, with it, and with all of it
 /// attached and in use. Each adds to the one before.
@@ -59,217 +59,180 @@ const WORLDS: [(&str, &str); 3] = [
     ),
 ];
 
-/// The simulated AWS with its time and randomness.
-#[derive(Clone)]
-struct Cloud {
-    history: History,
-    now: Timestamp,
-    random: Random,
-}
+/// The worlds of the services besides IAM. Variables stand for the ids in the examples.
+const SERVICE_WORLDS: [(&str, &str); 5] = [
+    (
+        "bare",
+        "KEY=KEY HANDLE=HANDLE SUBSCRIPTION=arn:aws:sns:us-east-1:111122223333:news:none ROOT=r-1234
+        OU=ou-1234-12345678 POLICY=p-12345678 REQUEST=car-12345678 HANDSHAKE=h-12345678 MEMBER=222233334444
+        echo garbage > secret.bin
+        cp policy.json scp.json; cp policy.json key-policy.json; cp policy.json secret-policy.json; cp policy.json table-policy.json",
+    ),
+    (
+        "begun",
+        "KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+        aws organizations create-organization
+        ROOT=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+    ),
+    (
+        "made",
+        r#"aws iam create-role --role-name app --assume-role-policy-document file://trust.json
+        aws sqs create-queue --queue-name q1
+        aws sns create-topic --name news
+        aws kms create-alias --alias-name alias/reports --target-key-id $KEY
+        aws kms encrypt --key-id $KEY --plaintext aGk= --query CiphertextBlob --output text | base64 -d > secret.bin
+        aws kms get-key-policy --key-id $KEY --query Policy --output text > key-policy.json
+        aws secretsmanager create-secret --name db --secret-string hunter2
+        echo '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "secretsmanager:GetSecretValue", "Resource": "*"}}' > secret-policy.json
+        aws dynamodb create-table --table-name orders --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST
+        echo '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "dynamodb:GetItem", "Resource": "arn:aws:dynamodb:us-east-1:111122223333:table/orders"}}' > table-policy.json
+        aws logs create-log-group --log-group-name app
+        aws ssm put-parameter --name /app/level --value debug --type String
+        aws organizations enable-policy-type --root-id $ROOT --policy-type SERVICE_CONTROL_POLICY
+        aws organizations create-account --email dev0@example.com --account-name dev0
+        REQUEST=$(aws organizations list-create-account-status --query 'CreateAccountStatuses[0].Id' --output text)
+        MEMBER=$(aws organizations list-accounts --query "Accounts[?Name=='dev0'].Id" --output text)
+        OU=$(aws organizations create-organizational-unit --parent-id $ROOT --name ours --query OrganizationalUnit.Id --output text)
+        POLICY=$(aws organizations create-policy --name ours --description '' --type SERVICE_CONTROL_POLICY --content file://scp.json --query Policy.PolicySummary.Id --output text)"#,
+    ),
+    (
+        "used",
+        "aws sqs send-message --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/q1 --message-body hello
+        HANDLE=$(aws sqs receive-message --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/q1 --query 'Messages[0].ReceiptHandle' --output text)
+        aws sqs add-permission --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/q1 --label send --aws-account-ids 111122223333 --actions SendMessage
+        SUBSCRIPTION=$(aws sns subscribe --topic-arn arn:aws:sns:us-east-1:111122223333:news --protocol sqs --notification-endpoint arn:aws:sqs:us-east-1:111122223333:q1 --query SubscriptionArn --output text)
+        aws sns add-permission --topic-arn arn:aws:sns:us-east-1:111122223333:news --label others --aws-account-id 111122223333 --action-name Publish
+        aws dynamodb put-resource-policy --resource-arn arn:aws:dynamodb:us-east-1:111122223333:table/orders --policy file://table-policy.json
+        aws logs create-log-stream --log-group-name app --log-stream-name one
+        aws organizations attach-policy --policy-id $POLICY --target-id $MEMBER
+        aws organizations enable-aws-service-access --service-principal iam.amazonaws.com
+        aws organizations register-delegated-administrator --account-id $MEMBER --service-principal iam.amazonaws.com
+        aws iam enable-organizations-root-sessions",
+    ),
+    (
+        "ending",
+        "aws kms schedule-key-deletion --key-id $KEY --pending-window-in-days 7
+        aws secretsmanager delete-secret --secret-id db",
+    ),
+];
 
-impl Endpoint for Cloud {
-    fn tick(&mut self) -> Tick {
-        Tick { now: self.now, seed: self.random.next_u64() }
-    }
+/// The ids in examples, and the variables that stand for them. Longer ones first: some are parts of others.
+const IDS: [(&str, &str); 9] = [
+    ("ou-1234-12345678", "OU"),
+    ("222233334444", "MEMBER"),
+    ("car-12345678", "REQUEST"),
+    ("SUBSCRIPTION", "SUBSCRIPTION"),
+    ("p-12345678", "POLICY"),
+    ("h-12345678", "HANDSHAKE"),
+    ("HANDLE", "HANDLE"),
+    ("r-1234", "ROOT"),
+    ("KEY", "KEY"),
+];
 
-    fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
-        self.history.send(request, tick)
-    }
-}
-
-/// A world with a terminal of its administrator's, and the keys of [`TESTER`].
-#[derive(Clone)]
-struct Stage {
-    cloud: Cloud,
-    shell: Shell,
-    tester: Option<Credentials>,
-}
-
-/// What became of a command: `ok` or the error's code, its text, and the checks that were made.
-struct Outcome {
-    word: String,
-    checks: Vec<(String, String)>,
-}
-
-impl Stage {
-    fn bare() -> Self {
-        let tick = Tick { now: Timestamp::from_iso("2026-11-24T08:00:00Z").unwrap(), seed: 1 };
-        let start =
-            scenario::by_name("empty").unwrap().scenario().unwrap().build(Dialect::Bash, tick).unwrap();
-        let cloud = Cloud { history: History::new(start.world), now: start.now, random: Random::new(1) };
-        let mut stage = Self { cloud, shell: start.shell, tester: None };
-        stage.shell.set_terminal(false);
-        let metadata = format!(
-            "<EntityDescriptor entityID=\"i\"><IDPSSODescriptor X509Certificate=\"{}\"/></EntityDescriptor>",
-            "x".repeat(1_000)
-        );
-        for (file, text) in [
-            ("policy.json", policy(&[("Allow", "s3:ListBucket", "*")])),
-            (
-                "trust.json",
-                json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
-                "Principal": {"AWS": "111122223333"}}})
-                .to_string(),
-            ),
-            ("metadata.xml", metadata),
-        ] {
-            stage.write(file, &text);
-        }
-        stage.must(&format!("aws iam create-user --user-name {TESTER}"));
-        let key = stage.must(&format!("aws iam create-access-key --user-name {TESTER}"));
-        let key: Value = serde_json::from_str(&key).unwrap();
-        let text = |name: &str| key["AccessKey"][name].as_str().unwrap().to_owned();
-        stage.tester = Some(Credentials {
-            access_key_id: text("AccessKeyId"),
-            secret_access_key: text("SecretAccessKey"),
-            session_token: None,
-        });
-        stage
-    }
-
-    /// What a line printed; it must go well.
-    #[track_caller]
-    fn must(&mut self, line: &str) -> String {
-        let ran = self.shell.run(line, &mut self.cloud);
-        assert_eq!(ran.status, 0, "{line}\n{}", ran.text(Stream::Err));
-        ran.text(Stream::Out)
-    }
-
-    /// Puts a file into the terminal's directory.
-    fn write(&mut self, name: &str, text: &str) {
-        let path = self.shell.path(name);
-        self.shell.files_mut().put(&path, text.as_bytes(), self.cloud.now).unwrap();
-    }
-
-    /// Gives the tester a policy, and a boundary.
-    fn allow(&mut self, document: &str, bounded: bool) {
-        self.write("tester.json", document);
-        self.must("aws iam put-user-policy --user-name tester --policy-name own --policy-document file://tester.json");
-        if bounded {
-            let boundary = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
-            self.must(&format!(
-                "aws iam put-user-permissions-boundary --user-name tester --permissions-boundary {boundary}"
-            ));
-        }
-    }
-
-    /// What a command of the tester's comes to. When it is refused it must have changed nothing.
-    fn try_as_tester(&mut self, command: &str) -> Outcome {
-        let keys = self.tester.clone().unwrap();
-        self.shell.set_env("AWS_ACCESS_KEY_ID", &keys.access_key_id);
-        self.shell.set_env("AWS_SECRET_ACCESS_KEY", &keys.secret_access_key);
-        let before = self.cloud.history.world().clone();
-        let ran = self.shell.run(command, &mut self.cloud);
-        let error = ran.text(Stream::Err);
-        let record = self.cloud.history.records().last().unwrap();
-        let checks = record.checks.iter().map(|c| (c.action.to_owned(), c.resource.clone())).collect();
-        let word = match error.split_once("An error occurred (").and_then(|(_, rest)| rest.split_once(')')) {
-            None if ran.status == 0 => "ok",
-            None => panic!("{command}\n{error}"),
-            Some(("AccessDenied", text)) if text.contains("because no identity-based policy") => "no policy",
-            Some(("AccessDenied", text)) if text.contains("because no permissions boundary") => "boundary",
-            Some(("AccessDenied", text)) if text.contains("with an explicit deny") => "deny",
-            Some((code, _)) => code,
-        };
-        if word != "ok" {
-            assert!(before == *self.cloud.history.world(), "{command} failed and changed the world");
-        }
-        Outcome { word: word.to_owned(), checks }
-    }
-}
-
-/// A policy of (effect, action, resource).
-fn policy(statements: &[(&str, &str, &str)]) -> String {
-    let statement = |(effect, action, resource): &(&str, &str, &str)| json!({"Effect": effect, "Action": action, "Resource": resource});
-    let statements: Vec<Value> = statements.iter().map(statement).collect();
-    json!({"Version": "2012-10-17", "Statement": statements}).to_string()
-}
-
-/// What the tester's command comes to with these policies.
-fn with(stage: &Stage, command: &str, statements: &[(&str, &str, &str)], bounded: bool) -> Outcome {
-    let mut stage = stage.clone();
-    if !statements.is_empty() {
-        stage.allow(&policy(statements), bounded);
-    }
-    stage.try_as_tester(command)
-}
-
-/// The first world in which whoever may do everything succeeds with an operation's example, else the last.
-fn at_best<'a>(worlds: &'a [(&'static str, Stage)], command: &str) -> (&'static str, &'a Stage, Outcome) {
-    let tried = worlds
+/// An example with variables for the ids in it.
+fn with_variables(example: &str) -> String {
+    // First to something that no id is part of.
+    let marked = IDS
         .iter()
-        .map(|(name, stage)| (*name, stage, with(stage, command, &[("Allow", "*", "*")], false)));
-    let mut last = None;
-    for tried in tried {
-        let done = tried.2.word == "ok";
-        last = Some(tried);
-        if done {
-            break;
-        }
-    }
-    last.unwrap()
+        .enumerate()
+        .fold(example.to_owned(), |text, (i, (id, _))| text.replace(id, &format!("\u{1}{i}")));
+    IDS.iter()
+        .enumerate()
+        .fold(marked, |text, (i, (_, name))| text.replace(&format!("\u{1}{i}"), &format!("${{{name}}}")))
 }
 
-/// The access level of an action of IAM in AWS's own list of actions.
-fn level(table: &ActionTable, name: &str) -> String {
-    table.action(&format!("iam:{name}")).map(|(_, action)| format!("{:?}", action.level)).unwrap_or_default()
+/// A line without the ids of this run: those of the examples, or marks, stand for them.
+fn with_ids_of_examples(stage: &Stage, line: &str) -> String {
+    let ids = IDS.iter().map(|(example, name)| (stage.variable(name), *example));
+    let line = ids
+        .filter(|(ours, _)| !ours.is_empty())
+        .fold(line.to_owned(), |line, (ours, example)| line.replace(&ours, example));
+    let line = Regex::new("o-[a-z0-9]{10}").unwrap().replace_all(&line, "o-1234567890").into_owned();
+    Regex::new("secret:db-[A-Za-z0-9]{6}").unwrap().replace_all(&line, "secret:db-??????").into_owned()
+}
+
+/// Holds an operation against AWS's own list of actions, as far as it is here.
+fn as_listed(table: &ActionTable, operation: &Operation, action: &str, best: &Outcome) {
+    let Some((_, listed)) = table.action(action) else {
+        let service = action.split(':').next().unwrap();
+        assert_eq!(table.service(service).unwrap().coverage, Coverage::NameOnly, "{action} is no action");
+        return;
+    };
+    assert_eq!(format!("{:?}", listed.level), format!("{:?}", operation.access), "{action}");
+    // What is not there is not known by its ARN.
+    for (action, on) in best.checks.iter().filter(|(_, on)| best.word == "ok" || on != "*") {
+        assert!(is_of_its_kind(table, action, on), "{action} on {on}");
+    }
 }
 
 /// Whether a resource is of a kind that the action is done to. Actions that are done to nothing in particular
-/// are checked on `*` or on a path under which things are listed.
+/// are checked on `*` or on a place where things are listed.
 fn is_of_its_kind(table: &ActionTable, action: &str, resource: &str) -> bool {
-    let Some((service, found)) = table.action(action) else { return false };
-    let kind = |arn: &str| {
-        let name = arn.splitn(6, ':').nth(5).unwrap_or_default();
-        name.split('/').next().unwrap_or_default().to_owned()
-    };
-    let mut kinds = service.resource_types(found).map(|wanted| kind(&wanted.arn)).peekable();
+    let (service, found) = table.action(action).unwrap();
+    let mut kinds = service.resource_types(found).map(|wanted| wanted.arn.as_str()).peekable();
     if kinds.peek().is_none() {
-        return resource == "*" || resource.ends_with('/');
+        return resource.ends_with(['*', '/', ':']);
     }
-    kinds.any(|wanted| wanted == kind(resource))
+    let variable = Regex::new(r"\$\{[^}]*\}").unwrap();
+    // AWS's own policies are policies as well, though the list of actions has them apart.
+    let resource = &resource.replace("::aws:policy/", &format!("::{ACCOUNT}:policy/o-1/"));
+    let fits = |arn: &str| {
+        let literals: Vec<String> = variable.split(arn).map(regex_lite::escape).collect();
+        Regex::new(&format!("^{}$", literals.join(".*"))).unwrap().is_match(resource)
+    };
+    kinds.any(fits)
 }
 
-#[test]
-fn every_operation_of_iam_asks_for_its_own_permission() {
-    let mut stage = Stage::bare();
-    let mut worlds = Vec::new();
-    for (name, script) in WORLDS {
-        for line in script.lines() {
-            stage.must(line.trim());
-        }
-        worlds.push((name, stage.clone()));
+/// Tries an operation with policies that allow it in part; its line of the file.
+fn line(
+    worlds: &[(&'static str, Stage)],
+    table: &ActionTable,
+    operation: &Operation,
+    command: &str,
+) -> String {
+    let (world, stage, best) = at_best(worlds, command);
+    let outcome = |statements: &[(&str, &str, &str)], bounded| with(stage, command, statements, bounded).word;
+    // What is asked for twice is allowed once.
+    let asked: BTreeSet<&(String, String)> = best.checks.iter().collect();
+    let exact: Vec<(&str, &str, &str)> =
+        asked.iter().map(|(action, on)| ("Allow", action.as_str(), on.as_str())).collect();
+    let start = format!("{} {} in {world}", operation.name, best.word);
+    let nobody = outcome(&[], false);
+    let Some((action, _)) = best.checks.first() else {
+        assert_eq!(nobody, best.word, "{command} checks nothing");
+        return format!("{start}: nothing");
+    };
+    // Some services do not say why. What follows is denied for the same reason, or in the same words.
+    let said = |reason: &str| if nobody == "denied" { "denied".to_owned() } else { reason.to_owned() };
+    assert_eq!(nobody, said("no policy"), "{command} by nobody");
+    assert_eq!(outcome(&exact, false), best.word, "{command} with exactly {exact:?}");
+    assert_eq!(outcome(&exact, true), said("boundary"), "{command} by somebody with a boundary");
+    for i in 0..exact.len() {
+        let mut elsewhere = exact.clone();
+        elsewhere[i].2 = "arn:aws:iam::999999999999:user/other";
+        assert_eq!(outcome(&elsewhere, false), said("no policy"), "{command} allowed elsewhere");
+        let mut denied = exact.clone();
+        denied.push(("Deny", exact[i].1, exact[i].2));
+        assert_eq!(outcome(&denied, false), said("deny"), "{command} denied");
     }
+    as_listed(table, operation, action, &best);
+    let checks: Vec<String> = best.checks.iter().map(|(action, on)| format!("{action} on {on}")).collect();
+    with_ids_of_examples(stage, &format!("{start}: {}", checks.join(", ")))
+}
+
+fn check(name: &str, worlds: &[(&'static str, &str)], is_one: fn(&str) -> bool) {
+    let worlds = Stage::bare().worlds(worlds);
     let table = ActionTable::parse(include_str!("../../../data/actions.txt")).unwrap();
-    let mut lines = String::new();
-    for operation in cloud::registry().filter(|operation| operation.service == "iam") {
-        let command = operation.example;
-        let (world, stage, best) = at_best(&worlds, command);
-        let exact: Vec<(&str, &str, &str)> =
-            best.checks.iter().map(|(action, on)| ("Allow", action.as_str(), on.as_str())).collect();
-        assert!(!exact.is_empty(), "{command} checks nothing");
-        let outcome =
-            |statements: &[(&str, &str, &str)], bounded| with(stage, command, statements, bounded).word;
-        assert_eq!(outcome(&[], false), "no policy", "{command} by nobody");
-        assert_eq!(outcome(&exact, false), best.word, "{command} with exactly {exact:?}");
-        assert_eq!(outcome(&exact, true), "boundary", "{command} by somebody with a boundary");
-        for i in 0..exact.len() {
-            let mut elsewhere = exact.clone();
-            elsewhere[i].2 = "arn:aws:iam::999999999999:user/other";
-            assert_eq!(outcome(&elsewhere, false), "no policy", "{command} allowed elsewhere");
-            let mut denied = exact.clone();
-            denied.push(("Deny", exact[i].1, exact[i].2));
-            assert_eq!(outcome(&denied, false), "deny", "{command} denied");
-        }
-        assert_eq!(level(&table, operation.name), format!("{:?}", operation.access), "{}", operation.name);
-        for (action, on) in &best.checks {
-            assert!(is_of_its_kind(&table, action, on), "{action} on {on}");
-        }
-        let checks: Vec<String> =
-            best.checks.iter().map(|(action, on)| format!("{action} on {on}")).collect();
-        lines.push_str(&format!("{} {} in {}: {}\n", operation.name, best.word, world, checks.join(", ")));
-    }
-    let file = data("iam-permissions.txt");
+    let lines: String = cloud::registry()
+        .filter(|operation| is_one(operation.service))
+        .map(|operation| {
+            let service =
+                if operation.service == "iam" { String::new() } else { format!("{}:", operation.service) };
+            let line = line(&worlds, &table, operation, &with_variables(operation.example));
+            format!("{service}{line}\n")
+        })
+        .collect();
+    let file = data(name);
     if std::env::var_os("UPDATE_PERMISSIONS").is_some() {
         fs::write(&file, &lines).unwrap();
     }
@@ -278,4 +241,16 @@ fn every_operation_of_iam_asks_for_its_own_permission() {
         assert_eq!(ours, theirs);
     }
     assert_eq!(lines.lines().count(), written.lines().count());
+}
+
+#[test]
+fn every_operation_of_iam_asks_for_its_own_permission() {
+    check("iam-permissions.txt", &WORLDS, |service| service == "iam");
+}
+
+#[test]
+fn every_operation_of_the_other_services_asks_for_its_own_permission() {
+    check("service-permissions.txt", &SERVICE_WORLDS, |service| {
+        !["iam", "s3", "s3control"].contains(&service)
+    });
 }

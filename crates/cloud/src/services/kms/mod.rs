@@ -107,7 +107,7 @@ pub(super) const ROWS: Rows = &[
         "aws kms tag-resource --key-id KEY --tags TagKey=team,TagValue=blue"),
     row("UntagResource", Access::Tagging, "kms:UntagResource", OWN, Does::Change(tags::take),
         "aws kms untag-resource --key-id KEY --tag-keys team"),
-    row("ListResourceTags", Access::Read, "kms:ListResourceTags", OWN, Does::Look(keys::list_tags),
+    row("ListResourceTags", Access::List, "kms:ListResourceTags", OWN, Does::Look(keys::list_tags),
         "aws kms list-resource-tags --key-id KEY"),
     row("Encrypt", Access::Write, "kms:Encrypt", ID, Does::Look(crypto::encrypt),
         "aws kms encrypt --key-id alias/reports --plaintext aGVsbG8="),

@@ -59,6 +59,6 @@ pub(super) const ROWS: Rows = &[
         "aws logs tag-resource --resource-arn arn:aws:logs:us-east-1:111122223333:log-group:app --tags team=blue"),
     row("UntagResource", Access::Tagging, "logs:UntagResource", ARN, Does::Change(tags::take),
         "aws logs untag-resource --resource-arn arn:aws:logs:us-east-1:111122223333:log-group:app --tag-keys team"),
-    row("ListTagsForResource", Access::Read, "logs:ListTagsForResource", ARN, Does::Look(groups::tags),
+    row("ListTagsForResource", Access::List, "logs:ListTagsForResource", ARN, Does::Look(groups::tags),
         "aws logs list-tags-for-resource --resource-arn arn:aws:logs:us-east-1:111122223333:log-group:app"),
 ];

@@ -66,6 +66,6 @@ pub(super) const ROWS: Rows = &[
         "aws ssm add-tags-to-resource --resource-type Parameter --resource-id /app/level --tags Key=team,Value=blue"),
     row("RemoveTagsFromResource", Access::Tagging, "ssm:RemoveTagsFromResource", ID, Does::Change(tags::take),
         "aws ssm remove-tags-from-resource --resource-type Parameter --resource-id /app/level --tag-keys team"),
-    row("ListTagsForResource", Access::Read, "ssm:ListTagsForResource", ID, Does::Look(parameters::tags),
+    row("ListTagsForResource", Access::List, "ssm:ListTagsForResource", ID, Does::Look(parameters::tags),
         "aws ssm list-tags-for-resource --resource-type Parameter --resource-id /app/level"),
 ];
