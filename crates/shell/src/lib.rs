@@ -22,6 +22,7 @@ mod shell;
 mod state;
 mod syntax;
 
+pub use aws::catalogue::kebab;
 pub use aws::complete::Completion;
 pub use aws::parameters::option_of;
 pub use files::{FileError, Files};

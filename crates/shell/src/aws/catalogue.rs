@@ -83,7 +83,8 @@ pub(crate) fn operation_of(prefix: &str, name: &str) -> Option<&'static str> {
 
 /// `CreateLoginProfile` → `create-login-profile`, `ListMFADevices` → `list-mfa-devices`,
 /// `PolicyARNs` → `policy-arns`.
-pub(crate) fn kebab(name: &str) -> String {
+#[must_use]
+pub fn kebab(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let plural = plural_of_acronym(&chars);
     let mut result = String::with_capacity(name.len() + 8);
@@ -119,6 +120,8 @@ mod tests {
             ("GetOpenIDConnectProvider", "get-open-id-connect-provider"),
             ("AssumeRoleWithSAML", "assume-role-with-saml"),
             ("PolicyARNs", "policy-arns"),
+            ("ContentMD5", "content-md5"),
+            ("ACL", "acl"),
             ("arn", "arn"),
         ] {
             assert_eq!(kebab(api), cli);

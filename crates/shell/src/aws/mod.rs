@@ -1,6 +1,6 @@
 //! The `aws` command: what the AWS CLI v2 takes and prints. Source: spec aws-cli.md.
 
-mod catalogue;
+pub(crate) mod catalogue;
 mod check;
 mod command;
 pub(crate) mod complete;
