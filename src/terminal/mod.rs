@@ -1,8 +1,10 @@
 //! The terminal's state: the shell, what its screen shows, and what it waits for.
 
+mod colors;
 mod complete;
 mod screen;
 
+pub use colors::{Style, styled};
 pub use screen::{Entry, Screen};
 
 use crate::store::Store;

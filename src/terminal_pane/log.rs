@@ -1,7 +1,7 @@
 //! What was typed and printed.
 
 use crate::store::use_store;
-use crate::terminal::{Entry, Screen};
+use crate::terminal::{Entry, Screen, Style, styled};
 use crate::ui::{Button, ButtonVariant};
 use shell::Prompt;
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub(super) fn Log(props: &LogProps) -> Html {
             });
             html! {
                 <div key={*id} class={if *error { "term-error" } else { "term-out" }}>
-                    { text.strip_suffix('\n').unwrap_or(text) }
+                    { shown(text) }
                     if let Some(why) = why {
                         <span class="term-why">{ why }</span>
                     }
@@ -45,6 +45,18 @@ pub(super) fn Log(props: &LogProps) -> Html {
             </p>
             { for props.screen.entries().map(entry) }
         </div>
+    }
+}
+
+/// What was printed, without its last line end, in its colours.
+fn shown(text: &str) -> Html {
+    let run = |(style, text): (Style, &str)| match style.class() {
+        Some(class) => html! { <span {class}>{ text }</span> },
+        None => html! { <>{ text }</> },
+    };
+    match text.strip_suffix('\n').unwrap_or(text) {
+        text if text.contains('\u{1b}') => styled(text).into_iter().map(run).collect(),
+        text => html! { <>{ text }</> },
     }
 }
 

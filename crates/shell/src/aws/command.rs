@@ -2,6 +2,7 @@
 
 use super::catalogue::{self, kebab, operation_of};
 use super::error::{CliError, Step};
+use super::output::Color;
 use super::paging::{self, Wanted};
 use super::parameters::{self, option_of};
 use super::parser::{self, Found, Spec, Takes};
@@ -70,7 +71,12 @@ pub(crate) fn print(p: &mut Process<'_>, session: &Session, title: &str, value: 
         Some(query) => query.search(value)?,
         None => value.clone(),
     };
-    let color = session.color.as_deref() == Some("on");
+    let color = match (session.color.as_deref(), p.terminal) {
+        (Some("off"), _) => Color::None,
+        (_, true) => Color::Shown,
+        (Some("on"), false) => Color::Written,
+        (_, false) => Color::None,
+    };
     let text = output::show(format, title, &value, color);
     p.object_out = None;
     p.print(text);
@@ -189,7 +195,7 @@ impl Operation {
             "input" => {
                 let empty = self.input().map_or_else(nothing, |i| skeleton::input(self.service, i));
                 // Answers without members print nothing, but there is always a skeleton.
-                let text = output::show(Format::Json, "", &empty, false);
+                let text = output::show(Format::Json, "", &empty, Color::None);
                 p.print(if text.is_empty() { "{}\n" } else { &text });
                 Ok(0)
             }

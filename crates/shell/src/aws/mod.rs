@@ -140,7 +140,7 @@ fn report(p: &mut Process<'_>, session: &Session, error: &CliError) {
         _ => None,
     };
     let text = match format {
-        Some(format) => output::show(format, "error", &service.members(), false),
+        Some(format) => output::show(format, "error", &service.members(), output::Color::None),
         None => error.text(),
     };
     p.refused(Stream::Err, &text, service.record);

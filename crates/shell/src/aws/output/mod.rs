@@ -8,8 +8,19 @@ mod yaml;
 use super::session::Format;
 use serde_json::Value;
 
+/// The colours of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Color {
+    None,
+    /// As the CLI writes them to files and pipes when told to: its colour library resets the colours after each
+    /// piece that is written.
+    Written,
+    /// As its pager shows them on a terminal, without the resets that nothing needs.
+    Shown,
+}
+
 /// An answer as the format shows it. `title` is the operation's name, which heads a table.
-pub(crate) fn show(format: Format, title: &str, value: &Value, color: bool) -> String {
+pub(crate) fn show(format: Format, title: &str, value: &Value, color: Color) -> String {
     match format {
         Format::Json => json::show(value),
         Format::Text => text::show(value),

@@ -3,7 +3,7 @@
 //! The widths follow the CLI's: columns are as wide as their widest cell with four blanks, stretched to the
 //! widest section; a section of one row that is wider than the terminal is turned on its side.
 
-use super::{is_scalar, plain, scalar_keys, sorted_keys};
+use super::{Color, is_scalar, plain, scalar_keys, sorted_keys};
 use serde_json::Value;
 
 /// Columns of a terminal.
@@ -13,7 +13,7 @@ const PADDING: usize = 4;
 /// How deep sections may nest.
 const DEEPEST: usize = 32;
 
-pub(super) fn show(title: &str, value: &Value, color: bool) -> String {
+pub(super) fn show(title: &str, value: &Value, color: Color) -> String {
     let mut sections = Vec::new();
     if !build(Some(title), value, 0, &mut sections) {
         return String::new();
@@ -25,6 +25,9 @@ pub(super) fn show(title: &str, value: &Value, color: bool) -> String {
     let mut out = format!("{}\n{}", "-".repeat(total), reset(color));
     for section in &sections {
         section.render(total, color, &mut out);
+    }
+    if color == Color::Shown {
+        out.push_str(RESET);
     }
     out
 }
@@ -178,9 +181,9 @@ impl Section {
         }
     }
 
-    fn render(&self, total: usize, color: bool, out: &mut String) {
+    fn render(&self, total: usize, color: Color, out: &mut String) {
         let width = total - 2 * self.indent;
-        let frame = paint("|", "2;33", color && self.indent > 0).repeat(self.indent);
+        let frame = paint("|", "2;33", color).repeat(self.indent);
         let mut line = |text: String| {
             // The CLI's colour library resets the colours after each piece that is written.
             let reset = reset(color);
@@ -212,16 +215,18 @@ impl Section {
     }
 }
 
-fn paint(text: &str, code: &str, color: bool) -> String {
-    if !color {
+const RESET: &str = "\u{1b}[0m";
+
+fn paint(text: &str, code: &str, color: Color) -> String {
+    if color == Color::None {
         return text.to_owned();
     }
     let codes: String = code.split(';').map(|c| format!("\u{1b}[{c}m")).collect();
-    format!("{codes}{text}\u{1b}[0m")
+    format!("{codes}{text}{RESET}")
 }
 
-fn reset(color: bool) -> &'static str {
-    if color { "\u{1b}[0m" } else { "" }
+fn reset(color: Color) -> &'static str {
+    if color == Color::Written { RESET } else { "" }
 }
 
 fn rule(widths: &[usize]) -> String {
