@@ -36,8 +36,6 @@ const PREPARATIONS: &[(&str, &str)] = &[
         "sed 's/user.fake_user1/root/; s/\"sts:AssumeRole\"/\"sts:*\"/' trust.json > wide.json; \
          aws iam update-assume-role-policy --role-name s3_access_trust_policy --policy-document file://wide.json",
     ),
-    // The record that made the file was left out.
-    ("v2-sts-0517", "echo token > token.txt"),
     // The record of the first request for a report was left out.
     ("v2-account-0440", "aws iam generate-credential-report"),
     // The record that has the token's file was left out: the emulator takes any token.
