@@ -63,7 +63,7 @@ const WORLDS: [(&str, &str); 3] = [
 const SERVICE_WORLDS: [(&str, &str); 5] = [
     (
         "bare",
-        "KEY=KEY HANDLE=HANDLE SUBSCRIPTION=arn:aws:sns:us-east-1:111122223333:news:none ROOT=r-1234
+        "KEY=KEY HANDLE=HANDLE MESSAGE=none SUBSCRIPTION=arn:aws:sns:us-east-1:111122223333:news:none ROOT=r-1234
         OU=ou-1234-12345678 POLICY=p-12345678 REQUEST=car-12345678 HANDSHAKE=h-12345678 MEMBER=222233334444
         echo garbage > secret.bin
         cp policy.json scp.json; cp policy.json key-policy.json; cp policy.json secret-policy.json; cp policy.json table-policy.json",
