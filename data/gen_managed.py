@@ -43,5 +43,5 @@ def write(path, rows, brackets):
 
 write("managed-policies.json", rows, "[]")
 # The page needs some of the short ones at once; the long ones load behind the first rendering.
-for name, fits in (("short", lambda d: len(d) <= 1_000), ("long", lambda d: len(d) > 1_000)):
+for name, fits in (("short", lambda d: len(d) <= 300), ("long", lambda d: len(d) > 300)):
     write(f"managed-documents-{name}.json", (f"{text(n)}:{d}" for n, d in documents.items() if fits(d)), "{}")

@@ -58,7 +58,7 @@ impl Dialect {
     /// An action as refusals print it.
     pub(crate) fn action(self, action: &str) -> Cow<'_, str> {
         match action.split_once(':') {
-            Some(("sqs", name)) if self == Self::Sqs => format!("sqs:{}", name.to_lowercase()).into(),
+            Some(("sqs", name)) if self == Self::Sqs => format!("sqs:{}", name.to_ascii_lowercase()).into(),
             Some(("sns", name)) if self == Self::Sns => format!("SNS:{name}").into(),
             _ => action.into(),
         }

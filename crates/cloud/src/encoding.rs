@@ -42,3 +42,12 @@ pub(crate) fn decode_form(text: &str) -> Option<Vec<(String, String)>> {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
+
+/// `UserName` → `userName`, as events and the services' messages name members.
+pub(crate) fn camel(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    name
+}

@@ -76,7 +76,7 @@ impl From<Row> for AwsManaged {
 /// Documents by the policies' names, unread: few are ever needed.
 type Documents = BTreeMap<&'static str, &'static RawValue>;
 
-/// The documents of up to 1,000 characters.
+/// The documents of up to 300 characters.
 fn short_documents() -> &'static Documents {
     static SHORT: OnceLock<Documents> = OnceLock::new();
     SHORT.get_or_init(|| documents(include_str!("../../../data/managed-documents-short.json")))

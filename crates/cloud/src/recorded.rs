@@ -4,6 +4,7 @@
 //! Source: the examples on the services' pages "Logging … API calls with AWS CloudTrail". UNCONFIRMED where those
 //! pages have no example of the member: it is left out then.
 
+use crate::encoding::camel;
 use crate::model::{self, Location, Member, OperationModel, Protocol, ServiceModel, Shape};
 use crate::request::Call;
 use serde_json::{Map, Value};
@@ -118,10 +119,7 @@ impl Recorder<'_> {
             (Protocol::RestXml, location) if location != Location::Uri => {
                 member.wire_name.unwrap_or(name).to_owned()
             }
-            _ => {
-                let mut chars = name.chars();
-                chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-            }
+            _ => camel(name),
         }
     }
 }

@@ -111,10 +111,10 @@ fn pointers(module: &Module, constants: &Constants) -> Vec<(Option<usize>, usize
         let words = data.get(misaligned..).unwrap_or_default().chunks_exact(4).enumerate();
         let pointer = |(number, word): (usize, &[u8])| {
             let value = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
-            let to = constants.holding(value)?;
-            Some((constants.at(start + (misaligned + 4 * number) as u32), to))
+            let from = constants.at(start + (misaligned + 4 * number) as u32);
+            constants.named_by(value).map(move |to| (from, to))
         };
-        words.filter_map(pointer).collect::<Vec<_>>()
+        words.flat_map(pointer).collect::<Vec<_>>()
     };
     segments(module).flat_map(of_segment).collect()
 }
@@ -140,7 +140,7 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn note(&mut self, address: u32) {
-        self.found.extend(self.constants.holding(address));
+        self.found.extend(self.constants.named_by(address));
     }
 }
 

@@ -17,8 +17,8 @@ const CONSTANT: &str = ".rodata";
 pub(crate) struct Symbol {
     /// Its addresses.
     pub(crate) range: Range<u32>,
-    /// Whether every address by which code and data name it lies in its range. One whose end is named, or
-    /// a place before its beginning, can't be told from its neighbours.
+    /// Whether every address by which code and data name it lies in its range or is its end. One that is named
+    /// by a place before its beginning, or behind its end, can't be told from its neighbours.
     pub(crate) is_plain: bool,
     /// Whether a pointer to it stands in the data.
     pub(crate) is_pointed_to: bool,
@@ -32,13 +32,16 @@ pub(crate) struct Constants {
     /// The addresses by which code and data name something. Any other number is no address, even if it could be
     /// one in a large constant.
     pub(crate) named: HashSet<u32>,
+    /// Those of them that are the ends of constants, as going through one needs.
+    pub(crate) ends: HashSet<u32>,
 }
 
 impl Constants {
-    /// The number of the constant that holds an address, if it is one that is named.
-    pub(crate) fn holding(&self, address: u32) -> Option<usize> {
-        let holding = || self.at(address);
-        self.named.contains(&address).then(holding).flatten()
+    /// The numbers of the constants that an address may name: the one that it lies in, and the one that ends there.
+    pub(crate) fn named_by(&self, address: u32) -> impl Iterator<Item = usize> {
+        let begins = self.named.contains(&address).then(|| self.at(address));
+        let ends = self.ends.contains(&address).then(|| self.at(address - 1));
+        begins.into_iter().chain(ends).flatten()
     }
 
     /// The number of the constant that holds a byte.
@@ -61,7 +64,7 @@ pub(crate) fn constants(bytes: &[u8]) -> Result<Constants, Failure> {
         })
     });
     let symbols = apart(places.collect());
-    Ok(Constants { symbols, named: told.named })
+    Ok(Constants { symbols, named: told.named, ends: told.ends })
 }
 
 /// Takes the account out of a module: it is about another one.
@@ -108,6 +111,7 @@ struct Told {
     odd: HashSet<u32>,
     pointed_to: HashSet<u32>,
     named: HashSet<u32>,
+    ends: HashSet<u32>,
 }
 
 fn told(bytes: &[u8]) -> Result<Told, Failure> {
@@ -179,14 +183,16 @@ impl Told {
             let relocation = relocation?;
             // Symbols of functions and tables are not among them.
             let Some(symbol) = self.symbols.get(&relocation.index) else { continue };
-            if !(0..i64::from(symbol.size)).contains(&relocation.addend) {
+            if !(0..=i64::from(symbol.size)).contains(&relocation.addend) {
                 self.odd.insert(relocation.index);
             }
             if is_data {
                 self.pointed_to.insert(relocation.index);
             }
             let start = self.starts.get(symbol.segment).copied().unwrap_or_default() + symbol.offset;
-            self.named.extend(u32::try_from(i64::from(start) + relocation.addend));
+            let address = u32::try_from(i64::from(start) + relocation.addend).ok();
+            self.named.extend(address);
+            self.ends.extend(address.filter(|address| *address == start + symbol.size && symbol.size > 0));
         }
         Ok(())
     }
@@ -237,16 +243,15 @@ mod tests {
     #[test]
     fn constants_are_read_with_how_they_are_named() {
         // The addend -1 is 0x7f in the binary format.
-        let bytes = told(&[(0, 3), (1, 4), (3, 0)], &[(2, 0x7f)]);
-        let expected = [symbol(1_024, true, false), symbol(1_028, false, false), symbol(1_032, false, true)];
+        let bytes = told(&[(0, 3), (0, 5), (1, 4), (3, 0)], &[(2, 0x7f)]);
+        let expected = [symbol(1_024, false, false), symbol(1_028, true, false), symbol(1_032, false, true)];
         let constants = constants(&bytes).unwrap();
         assert_eq!(constants.symbols, expected);
-        // The end of the second constant is the beginning of the third, which so counts as named as well.
-        assert_eq!(constants.named, [1_027, 1_032, 2_048, 1_031].into());
-        assert_eq!(
-            [1_024, 1_027, 1_032, 2_048].map(|at| constants.holding(at)),
-            [None, Some(0), Some(2), None]
-        );
+        assert_eq!(constants.named, [1_027, 1_029, 1_032, 2_048, 1_031].into());
+        assert_eq!(constants.ends, [1_032].into());
+        // The end of the second constant is the beginning of the third: it may name both.
+        let named = [1_024, 1_027, 1_032, 2_048].map(|at| constants.named_by(at).collect::<Vec<_>>());
+        assert_eq!(named, [vec![], vec![0], vec![2, 1], vec![]]);
     }
 
     #[test]

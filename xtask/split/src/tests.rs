@@ -92,7 +92,7 @@ fn constant(table: &[u8]) -> Symbol {
 
 /// What the linker tells of a module with one constant, which is named by its beginning.
 fn told(constant: Symbol) -> Constants {
-    Constants { named: [constant.range.start].into(), symbols: vec![constant] }
+    Constants { named: [constant.range.start].into(), symbols: vec![constant], ..Constants::default() }
 }
 
 /// The numbers of the functions that are exported: all but `cold`.

@@ -2,6 +2,7 @@
 
 use super::{Input, pattern};
 use crate::dialect::Dialect;
+use crate::encoding::camel;
 use crate::error::ApiError;
 use crate::model::{self, Kind, ServiceModel, Shape};
 use crate::protocol::not_simulated;
@@ -36,12 +37,6 @@ pub(super) fn missing(name: &str) -> ApiError {
 
 fn null(path: &str) -> String {
     format!("Value null at '{path}' failed to satisfy constraint: Member must not be null")
-}
-
-/// `UserName` → `userName`, as the services name parameters in their messages.
-fn camel(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 struct Checker<'a> {

@@ -73,12 +73,12 @@ fn place(
                 }
                 one => scalar(one),
             };
-            http.headers.push((wire.to_lowercase(), text.ok_or_else(wrong)?));
+            http.headers.push((wire.to_ascii_lowercase(), text.ok_or_else(wrong)?));
         }
         Location::Headers => {
             for (key, item) in value.as_object().ok_or_else(wrong)? {
                 let item = scalar(item).ok_or_else(wrong)?;
-                http.headers.push((format!("{wire}{key}").to_lowercase(), item));
+                http.headers.push((format!("{wire}{key}").to_ascii_lowercase(), item));
             }
         }
         Location::Body | Location::StatusCode => {
@@ -152,7 +152,7 @@ fn fits(
         let required = input.required.iter().filter_map(|name| Some((name, input.get(name)?)));
         required
             .filter(|(_, member)| member.location == Location::Header)
-            .all(|(name, member)| http.header(&member.wire_name.unwrap_or(name).to_lowercase()).is_some())
+            .all(|(name, member)| http.header(&member.wire_name.unwrap_or(name).to_ascii_lowercase()).is_some())
     };
     method == http.method
         && path.contains("{Bucket}") == bucket
@@ -178,7 +178,7 @@ fn take(
         Location::Uri if name == "Bucket" => Some(bucket),
         Location::Uri => Some(key),
         Location::QueryString => http.query.iter().find(|(k, _)| k == wire).map(|(_, v)| v.as_str()),
-        Location::Header => http.header(&wire.to_lowercase()),
+        Location::Header => http.header(&wire.to_ascii_lowercase()),
         Location::Headers => return Ok(prefixed_headers(http, wire)),
         Location::Body | Location::StatusCode => {
             if http.body.is_empty() || input.payload.as_deref() != Some(name) {
@@ -204,7 +204,7 @@ fn take(
 }
 
 fn prefixed_headers(http: &HttpRequest, prefix: &str) -> Option<Value> {
-    let prefix = prefix.to_lowercase();
+    let prefix = prefix.to_ascii_lowercase();
     let found: Map<String, Value> = http
         .headers
         .iter()

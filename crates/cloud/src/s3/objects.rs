@@ -207,7 +207,7 @@ fn metadata(input: &Input) -> Result<BTreeMap<String, String>, ApiError> {
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
-        .filter_map(|(key, value)| Some((key.to_lowercase(), value.as_str()?.to_owned())))
+        .filter_map(|(key, value)| Some((key.to_ascii_lowercase(), value.as_str()?.to_owned())))
         .collect();
     if metadata.iter().map(|(key, value)| key.len() + value.len()).sum::<usize>() > MOST_METADATA {
         let message = "Your metadata headers exceed the maximum allowed metadata size";
