@@ -150,9 +150,9 @@ fn fits(
     let (path, fixed) = template.split_once('?').unwrap_or((template, ""));
     let has_required_headers = |input: &Shape| {
         let required = input.required.iter().filter_map(|name| Some((name, input.get(name)?)));
-        required
-            .filter(|(_, member)| member.location == Location::Header)
-            .all(|(name, member)| http.header(&member.wire_name.unwrap_or(name).to_ascii_lowercase()).is_some())
+        required.filter(|(_, member)| member.location == Location::Header).all(|(name, member)| {
+            http.header(&member.wire_name.unwrap_or(name).to_ascii_lowercase()).is_some()
+        })
     };
     method == http.method
         && path.contains("{Bucket}") == bucket
