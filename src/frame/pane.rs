@@ -28,7 +28,7 @@ pub fn PaneFrame(props: &PaneFrameProps) -> Html {
     let pane = props.pane;
     let splitter = splitter(&store, pane);
     let close = Callback::from(move |_: MouseEvent| store.close_pane(pane));
-    let label = AttrValue::from("Close ".to_owned() + &pane.title().to_lowercase());
+    let label = AttrValue::from("Close ".to_owned() + &pane.title().to_ascii_lowercase());
     html! {
         <section class={classes!("pane", "pane-".to_owned() + pane.id())} id={pane.id()} aria-label={pane.title()}>
             <header class="pane-header">

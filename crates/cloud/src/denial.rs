@@ -9,6 +9,7 @@ use crate::world::World;
 use policy::{Context, DecidedBy, Explanation, Outcome};
 
 /// The service's answer to a request that the policies do not allow.
+#[inline(never)]
 pub(crate) fn access_denied(
     world: &World,
     dialect: Dialect,

@@ -71,6 +71,7 @@ pub enum PlaceKind {
 }
 
 impl Question {
+    #[inline(never)]
     pub(crate) fn new(caller: &Caller, check: Check, context: Context, own: Arc<Own>) -> Self {
         Self(Arc::new(Asked {
             account: caller.account_id().to_owned(),

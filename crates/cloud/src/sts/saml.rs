@@ -44,6 +44,7 @@ fn read(input: &Input) -> Result<Assertion, ApiError> {
 }
 
 /// Whom the assertion vouches for, if all is well with it.
+#[inline(never)]
 pub(super) fn verified(world: &World, input: &Input, now: Timestamp) -> Result<Federation, ApiError> {
     account_of_role(input)?;
     let provider_arn = input.text("PrincipalArn")?;

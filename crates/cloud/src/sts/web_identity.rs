@@ -36,6 +36,7 @@ pub(super) const ROWS: Rows = &[Operation {
 }];
 
 /// Whom the token vouches for, if all is well with it.
+#[inline(never)]
 pub(super) fn verified(world: &World, input: &Input, now: Timestamp) -> Result<Federation, ApiError> {
     let account = account_of_role(input)?;
     if input.has("ProviderId") {

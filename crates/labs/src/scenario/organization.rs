@@ -10,6 +10,7 @@ use super::model::{Organization, OrganizationPolicy, Unit};
 use crate::error::{ContentError, Problem};
 
 /// Makes the organization of the builder's accounts.
+#[inline(never)]
 pub(super) fn build<'a>(builder: &mut Builder<'a>, organization: &'a Organization) -> Done {
     let management = &organization.management;
     builder.as_root(management, |builder| {
