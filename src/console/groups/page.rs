@@ -4,9 +4,9 @@ use super::about;
 use super::delete::DeleteGroup;
 use super::rename::RenameGroup;
 use super::users::GroupUsers;
-use crate::console::item::text;
+use crate::console::item::{opt_text, text};
 use crate::console::parts::{Head, button, facts, iam_trail, page};
-use crate::console::permissions::{Holder, PermissionsTab};
+use crate::console::permissions::{Holder, LastAccessed, PermissionsTab};
 use crate::console::states::{Dialog, use_dialogs};
 use crate::route::Route;
 use crate::store::{use_call, use_store};
@@ -31,14 +31,14 @@ pub fn GroupPage(props: &GroupPageProps) -> Html {
     let name = &props.name;
     let read = use_call(about("GetGroup", name));
     let dialogs = use_dialogs();
-    let (absent, top) = match &*read {
+    let (arn, absent, top) = match &*read {
         Ok(reply) => {
             let group = reply.output.get("Group").cloned().unwrap_or_default();
-            (false, summary(&group, dialogs.opener(Dialog::Edit)))
+            (opt_text(&group, "Arn"), false, summary(&group, dialogs.opener(Dialog::Edit)))
         }
         Err(failure) => {
             let top = html! { <Failed failure={failure.clone()} title="The user group cannot be shown" /> };
-            (failure.error.fault == Fault::Request, top)
+            (None, failure.error.fault == Fault::Request, top)
         }
     };
     let onchange = {
@@ -67,7 +67,7 @@ pub fn GroupPage(props: &GroupPageProps) -> Html {
             { Head::of_page(name.clone()).with(delete).html() }
             { top }
             if !absent {
-                <Tabs label="User group" tabs={tabs(name)} active={props.tab.clone()} {onchange} />
+                <Tabs label="User group" tabs={tabs(name, arn)} active={props.tab.clone()} {onchange} />
             }
             { dialog }
         </>
@@ -84,10 +84,13 @@ fn summary(group: &Value, edit: Callback<()>) -> Html {
     facts(Head::new("Summary").with(button("Edit", edit)), items)
 }
 
-fn tabs(name: &str) -> Vec<Tab> {
+fn tabs(name: &str, arn: Option<String>) -> Vec<Tab> {
     let holder = Holder::Group(name.to_owned());
-    vec![
+    let tabs = [
         Tab::new("users", "Users", html! { <GroupUsers name={name.to_owned()} /> }),
         Tab::new("permissions", "Permissions", html! { <PermissionsTab {holder} entity={Value::Null} /> }),
-    ]
+    ];
+    // A report is made about an ARN.
+    let last = arn.map(|arn| Tab::new("last_accessed", "Last Accessed", html! { <LastAccessed {arn} /> }));
+    tabs.into_iter().chain(last).collect()
 }
