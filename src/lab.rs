@@ -1,7 +1,6 @@
 //! The exercise being done.
 
 use crate::store::{Model, Pane, Store};
-use crate::terminal::Screen;
 use cloud::RecordId;
 use labs::{Lab, StepState, progress};
 use serde::{Deserialize, Serialize};
@@ -29,8 +28,8 @@ pub struct LabState {
 struct Seen {
     revision: u64,
     record: Option<RecordId>,
-    /// Changes with every command.
-    screen: Screen,
+    /// Changes with every command and every edited file.
+    files: u64,
 }
 
 impl LabState {
@@ -89,23 +88,16 @@ impl Model {
         let seen = Seen {
             revision: self.live.history.revision(),
             record: self.live.history.records().next_back().map(|record| record.id),
-            screen: self.terminal.screen.clone(),
+            files: self.terminals.changes(),
         };
         if state.seen.as_ref() == Some(&seen) {
             return;
         }
-        for (done, step) in state.done.iter_mut().zip(progress(lab, &self.live.history, &self.terminal.shell))
-        {
+        let progress = progress(lab, &self.live.history, self.terminals.files());
+        for (done, step) in state.done.iter_mut().zip(progress) {
             *done |= step == StepState::Done;
         }
         state.seen = Some(seen);
-    }
-
-    /// Makes the next check look even though no command ran: a file was saved, which may hold a profile.
-    pub(crate) fn look_at_lab_again(&mut self) {
-        if let Some(state) = &mut self.lab {
-            state.seen = None;
-        }
     }
 }
 

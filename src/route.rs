@@ -1,5 +1,6 @@
 //! The pages and their addresses: `#/…`, so that the page works from any static host and any sub-path.
 
+mod arn;
 mod organizations;
 mod parse;
 mod print;

@@ -3,6 +3,7 @@
 mod editor;
 mod input;
 mod log;
+mod tabs;
 
 use crate::frame::PaneFrame;
 use crate::store::{Pane, use_store};
@@ -12,6 +13,7 @@ use editor::Editor;
 use input::Input;
 use log::Log;
 use shell::Dialect;
+use tabs::{PANEL, TabBar, tab_id};
 use yew::prelude::*;
 
 /// The drawer: what was printed, and the line being typed.
@@ -19,30 +21,44 @@ use yew::prelude::*;
 pub fn TerminalPane() -> Html {
     let store = use_store();
     let model = store.model();
-    let terminal = &model.terminal;
+    let terminal = model.terminals.current();
     let screen = terminal.screen.clone();
-    let prompt = terminal.prompt();
+    let prompt = model.prompt();
     let waits = terminal.waits.clone();
     let dialect = terminal.shell.dialect();
+    let number = terminal.number;
     drop(model);
     let box_ref = use_node_ref();
-    use_scrolled_down(&box_ref, &screen);
+    use_scrolled_down(&box_ref, number, &screen);
     let focus_input = Callback::from(|_: MouseEvent| focus_unless_selecting());
     let choose = {
         let store = store.clone();
         Callback::from(move |name: String| store.set_dialect(dialect_of(&name)))
     };
     let choices = vec![Choice::new("bash", "bash"), Choice::new("powershell", "PowerShell")];
-    let tools = html! { <Select label="Shell" value={name_of(dialect)} {choices} onchange={choose} /> };
+    let tools = html! {
+        <>
+            <TabBar />
+            <Select label="Shell" value={name_of(dialect)} {choices} onchange={choose} />
+        </>
+    };
     let file = match &waits {
         Waits::Editor { path } => Some(path.clone()),
         _ => None,
     };
     html! {
         <PaneFrame pane={Pane::Terminal} title="Terminal" {tools}>
-            <div class="terminal" ref={box_ref} onclick={focus_input}>
-                <Log {screen} />
+            <div
+                class="terminal"
+                role="tabpanel"
+                id={PANEL}
+                aria-labelledby={tab_id(number)}
+                ref={box_ref}
+                onclick={focus_input}
+            >
+                <Log key={format!("log-{number}")} {screen} />
                 <Input
+                    key={format!("input-{number}")}
                     {prompt}
                     secret={matches!(waits, Waits::Answer { secret: true, .. })}
                     asking={matches!(waits, Waits::Answer { .. })}
@@ -68,11 +84,11 @@ fn dialect_of(name: &str) -> Dialect {
     if name == "powershell" { Dialect::PowerShell } else { Dialect::Bash }
 }
 
-/// After every output, the end is in view.
+/// After every output and in every tab, the end is in view.
 #[hook]
-fn use_scrolled_down(node: &NodeRef, screen: &crate::terminal::Screen) {
+fn use_scrolled_down(node: &NodeRef, tab: u32, screen: &crate::terminal::Screen) {
     let node = node.clone();
-    use_effect_with(screen.clone(), move |_| {
+    use_effect_with((tab, screen.clone()), move |_| {
         if let Some(element) = node.cast::<web_sys::Element>() {
             element.set_scroll_top(element.scroll_height());
         }

@@ -79,7 +79,7 @@ impl PartialEq for CommandsProps {
 #[component]
 fn Commands(props: &CommandsProps) -> Html {
     let store = use_store();
-    let dialect = store.model().terminal.shell.dialect();
+    let dialect = store.model().terminals.current().shell.dialect();
     let lines: Vec<String> =
         props.step.terminal.in_dialect(dialect).iter().map(|command| command.line.clone()).collect();
     let text = lines.join("\n");

@@ -3,13 +3,14 @@
 use crate::clock::Clock;
 use crate::lab::LabState;
 use crate::store::{ConsoleSession, Doors, Model, Panes, SwitchForm};
+use crate::terminal::Terminals;
 use cloud::World;
 use serde::{Deserialize, Serialize};
-use shell::Shell;
+use shell::{Dialect, Shell};
 
 /// The version that this playground writes. Raise it with every change that older pages cannot read, and
 /// keep reading the older ones.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Everything that survives.
 #[derive(Serialize, Deserialize)]
@@ -28,8 +29,11 @@ pub struct Save {
     pub region: String,
     /// The roles switched to last.
     pub recent_roles: Vec<(String, SwitchForm)>,
-    /// The terminal's shell with its files.
-    pub shell: Shell,
+    /// The terminal's tabs with the files of each machine.
+    terminals: Option<Terminals>,
+    /// Version 1: the one shell that there was.
+    #[serde(default, skip_serializing)]
+    shell: Option<Shell>,
     /// The exercise being done.
     pub lab: Option<LabState>,
     /// Open panes and their sizes.
@@ -65,7 +69,8 @@ impl Save {
             session: model.session.clone(),
             region: model.region.clone(),
             recent_roles: model.recent_roles.clone(),
-            shell: model.terminal.shell.clone(),
+            terminals: Some(model.terminals.to_save()),
+            shell: None,
             lab: model.lab.clone(),
             panes: model.panes.clone(),
         }
@@ -81,6 +86,14 @@ impl Save {
             return Err(Unusable::TooNew);
         }
         serde_json::from_str(text).map_err(|_| Unusable::Unreadable)
+    }
+
+    /// The terminal's tabs.
+    #[must_use]
+    pub fn terminals(&self) -> Terminals {
+        let tabs = self.terminals.clone().and_then(Terminals::resumed);
+        let only = || self.shell.clone().unwrap_or_else(|| Shell::new(Dialect::Bash));
+        tabs.unwrap_or_else(|| Terminals::of(only()))
     }
 
     /// The text that [`Save::parse`] reads.

@@ -3,7 +3,9 @@
 use super::Doors;
 use crate::clock::Clock;
 use cloud::request::HttpRequest;
-use cloud::{Call, Endpoint, Failure, History, Origin, SignedRequest, Success, Tick, Timestamp, outside};
+use cloud::{
+    Call, Endpoint, Failure, Glimpse, History, Origin, SignedRequest, Success, Tick, Timestamp, outside,
+};
 
 /// The world, its history and its clock: what console and terminal send their requests to.
 pub struct Live {
@@ -21,9 +23,7 @@ impl Endpoint for Live {
     }
 
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
-        // Only the network is another: what was signed stays as it is.
-        let request = SignedRequest { origin: self.doors.applied(request.origin.clone()), ..request.clone() };
-        self.history.send(&request, tick)
+        self.history.send(&through(&self.doors, request), tick)
     }
 
     fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
@@ -36,11 +36,37 @@ impl Endpoint for Live {
     }
 }
 
+/// What is asked without a trace, from where requests come from.
+struct Unseen<'a> {
+    glimpse: Glimpse,
+    doors: &'a Doors,
+}
+
+impl Endpoint for Unseen<'_> {
+    fn tick(&mut self) -> Tick {
+        self.glimpse.tick()
+    }
+
+    fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
+        self.glimpse.send(&through(self.doors, request), tick)
+    }
+}
+
+/// A request as it comes from where the learner is. Only the network is another: what was signed stays.
+fn through(doors: &Doors, request: &SignedRequest) -> SignedRequest {
+    SignedRequest { origin: doors.applied(request.origin.clone()), ..request.clone() }
+}
+
 impl Live {
     /// A world with its clock; requests come from where they usually do.
     #[must_use]
     pub fn new(history: History, clock: Clock) -> Self {
         Self { history, clock, doors: Doors::default() }
+    }
+
+    /// A way to ask what the page wants to know by itself: nothing is recorded, nothing changes.
+    pub fn unseen(&self) -> impl Endpoint {
+        Unseen { glimpse: Glimpse::of(self.history.world(), self.clock.now()), doors: &self.doors }
     }
 
     /// Sends a call without a signature.

@@ -27,9 +27,9 @@ use crate::clock::Clock;
 use crate::lab::LabState;
 use crate::persist::{Slot, Written};
 use crate::route::Route;
-use crate::terminal::Terminal;
+use crate::terminal::Terminals;
 use cloud::{Call, Endpoint, Failure, Origin, Record, RecordId, Reply, Success, Timestamp};
-use std::cell::{Ref, RefCell};
+use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::Callback;
@@ -38,8 +38,8 @@ use yew::Callback;
 pub struct Model {
     /// The world, how it came to be, and its clock.
     pub live: Live,
-    /// The terminal.
-    pub terminal: Terminal,
+    /// The terminal's tabs.
+    pub terminals: Terminals,
     /// The exercise being done.
     pub lab: Option<LabState>,
     /// Who is signed in to the console.
@@ -113,6 +113,11 @@ impl Store {
     #[must_use]
     pub fn model(&self) -> Ref<'_, Model> {
         self.model.borrow()
+    }
+
+    /// Changes what shows nowhere by itself.
+    pub(crate) fn model_mut(&self) -> RefMut<'_, Model> {
+        self.model.borrow_mut()
     }
 
     /// Changes the model and shows the change. `change` must not use the store.

@@ -75,6 +75,12 @@ impl RoleColor {
 }
 
 impl SwitchForm {
+    /// Whether it is for the role of a name.
+    #[must_use]
+    pub fn is_of(&self, name: &str) -> bool {
+        self.role_name.rsplit('/').next() == Some(name)
+    }
+
     /// The header's name for it: the display name, or `Role @ account`.
     #[must_use]
     pub fn title(&self) -> String {

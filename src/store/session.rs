@@ -189,6 +189,9 @@ impl Model {
     }
 
     fn set_session(&mut self, session: Option<ConsoleSession>) {
+        if let Some(session) = &session {
+            self.terminals.sign_in(session.credentials());
+        }
         self.session = session;
         self.flashes.clear();
         self.epoch.identity += 1;

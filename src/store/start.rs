@@ -5,18 +5,18 @@ use crate::clock::Clock;
 use crate::embed::{DEFAULT_SCENARIO, Options};
 use crate::lab::LabState;
 use crate::persist::{Save, Slot, Stored};
-use crate::terminal::Terminal;
+use crate::terminal::Terminals;
 use cloud::History;
 use labs::{Scenario, scenario};
-use shell::Dialect;
+use shell::{Dialect, Shell};
 
 impl Model {
     /// The page as it was saved.
     #[must_use]
     pub fn resume(save: Save, slot: Slot) -> Self {
         Self {
+            terminals: save.terminals(),
             live: Live { doors: save.doors, ..Live::new(History::new(save.world), save.clock) },
-            terminal: Terminal::new(save.shell),
             session: save.session,
             region: save.region,
             recent_roles: save.recent_roles,
@@ -42,7 +42,7 @@ impl Model {
         let Some(start) = start else { return empty };
         Self {
             live: Live::new(History::new(start.world), Clock::starting_at(start.now)),
-            terminal: Terminal::new(start.shell),
+            terminals: Terminals::of(start.shell),
             region: start.region,
             ..empty
         }
@@ -51,7 +51,7 @@ impl Model {
     fn empty(slot: Slot) -> Self {
         Self {
             live: Live::new(History::default(), Clock::default()),
-            terminal: Terminal::new(shell::Shell::new(Dialect::Bash)),
+            terminals: Terminals::of(Shell::new(Dialect::Bash)),
             session: None,
             region: "us-east-1".to_owned(),
             recent_roles: Vec::new(),

@@ -17,7 +17,9 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     let store = use_store();
     let text = {
         let store = store.clone();
-        use_state(move || store.model().terminal.shell.files().read_text(&props.path).unwrap_or_default())
+        use_state(move || {
+            store.model().terminals.current().shell.files().read_text(&props.path).unwrap_or_default()
+        })
     };
     let close = {
         let store = store.clone();

@@ -1,9 +1,12 @@
 //! What was typed and printed.
 
-use crate::store::use_store;
-use crate::terminal::{Entry, Screen, Style, styled};
-use crate::ui::{Button, ButtonVariant};
+mod output;
+
+use crate::store::{RoleColor, use_store};
+use crate::terminal::{Entry, Screen};
+use output::Output;
 use shell::Prompt;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`Log`].
@@ -16,47 +19,37 @@ pub(super) struct LogProps {
 /// The screen's text. Screen readers are told what is added.
 #[component]
 pub(super) fn Log(props: &LogProps) -> Html {
-    let store = use_store();
     let dropped = props.screen.dropped();
-    let entry = |(id, entry): &(u64, std::rc::Rc<Entry>)| match &**entry {
-        Entry::Typed { prompt, line } => html! {
-            <div key={*id} class="term-typed"><PromptText prompt={prompt.clone()} />{ line }</div>
-        },
-        Entry::Printed { text, error, denial } => {
-            let why = denial.map(|record| {
-                let store = store.clone();
-                let onclick = Callback::from(move |_: MouseEvent| store.why(record));
-                html! { <Button variant={ButtonVariant::Inline} {onclick}>{ "Why?" }</Button> }
-            });
-            html! {
-                <div key={*id} class={if *error { "term-error" } else { "term-out" }}>
-                    { shown(text) }
-                    if let Some(why) = why {
-                        <span class="term-why">{ why }</span>
-                    }
-                </div>
-            }
-        }
-    };
     html! {
         <div class="term-log" role="log" aria-label="Terminal output">
             <p class="term-dropped" hidden={dropped == 0}>
                 { dropped }{ " earlier lines are not shown any more." }
             </p>
-            { for props.screen.entries().map(entry) }
+            { for props.screen.entries().map(|(id, entry)| html! { <Shown key={*id} entry={entry.clone()} /> }) }
         </div>
     }
 }
 
-/// What was printed, without its last line end, in its colours.
-fn shown(text: &str) -> Html {
-    let run = |(style, text): (Style, &str)| match style.class() {
-        Some(class) => html! { <span {class}>{ text }</span> },
-        None => html! { <>{ text }</> },
-    };
-    match text.strip_suffix('\n').unwrap_or(text) {
-        text if text.contains('\u{1b}') => styled(text).into_iter().map(run).collect(),
-        text => html! { <>{ text }</> },
+/// Properties of [`Shown`].
+#[derive(Properties)]
+struct ShownProps {
+    entry: Rc<Entry>,
+}
+
+impl PartialEq for ShownProps {
+    fn eq(&self, other: &Self) -> bool {
+        // Entries never change: what has been shown is not gone through again.
+        Rc::ptr_eq(&self.entry, &other.entry)
+    }
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    match &*props.entry {
+        Entry::Typed { prompt, line } => {
+            html! { <div class="term-typed"><PromptText prompt={prompt.clone()} />{ line }</div> }
+        }
+        Entry::Printed { .. } => html! { <Output entry={props.entry.clone()} /> },
     }
 }
 
@@ -67,12 +60,18 @@ pub(super) struct PromptTextProps {
     pub(super) prompt: Prompt,
 }
 
-/// The prompt. While commands run as a role it says so, in the role's colour.
+/// The prompt. While commands run as a role it says so, in the colour that the console gives the role.
 #[component]
 pub(super) fn PromptText(props: &PromptTextProps) -> Html {
+    let store = use_store();
     let Prompt { text, role } = &props.prompt;
+    let color = role.as_ref().and_then(|role| {
+        let model = store.model();
+        let known = model.recent_roles.iter().find(|(_, form)| form.is_of(role));
+        known.map(|(_, form)| RoleColor::class(form.color))
+    });
     html! {
-        <span class={if role.is_some() { "prompt prompt-role" } else { "prompt" }}>
+        <span class={classes!("prompt", role.as_ref().map(|_| "prompt-role"), color)}>
             if let Some(role) = role {
                 { "(" }{ role }{ ") " }
             }

@@ -32,7 +32,7 @@ mod show_cli;
 mod splitter;
 mod status;
 mod table;
-mod tabs;
+pub mod tabs;
 mod tag_fields;
 mod text_file;
 mod wizard;

@@ -22,12 +22,13 @@ use crate::{
     size::{self, Weight},
 };
 
-/// Builds the page and measures: first load, time until interactive, and every crate's own benchmarks.
+/// Builds the page and measures: first load, time until interactive, the terminal, and every crate's own
+/// benchmarks.
 pub(crate) fn bench(setup: &Setup<'_>) -> Result<()> {
     setup.ensure(&[build::NEEDS, &[Need::Browser]].concat())?;
     build::page(setup, stderr().into())?;
     first_load(setup)?;
-    interactive(setup)?;
+    in_page(setup)?;
     let metadata = crate::tidy::metadata(setup.project)?;
     let target = PathBuf::from(metadata["target_directory"].as_str().unwrap_or("target"));
     let native = crates(setup, &metadata, &target)?;
@@ -63,9 +64,11 @@ fn first_load(setup: &Setup<'_>) -> Result<()> {
     Ok(())
 }
 
-fn interactive(setup: &Setup<'_>) -> Result<()> {
+fn in_page(setup: &Setup<'_>) -> Result<()> {
     say("opening the page in headless Chromium (about 10 seconds)");
-    process::run(&mut node(setup, "bench.mjs")?)
+    process::run(&mut node(setup, "bench.mjs")?)?;
+    say("typing into its terminal (about a minute)");
+    process::run(&mut node(setup, "terminal-bench.mjs")?)
 }
 
 /// Runs the benchmarks of the crates that have some, and prints what criterion wrote down of them.

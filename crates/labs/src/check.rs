@@ -91,7 +91,7 @@ impl Checker<'_> {
     }
 
     fn holds(&self, step: usize) -> bool {
-        self.lab.steps[step].goal.holds(self.playground.scene())
+        self.lab.steps[step].goal.holds(&self.playground.scene())
     }
 
     fn play(&mut self, step: usize, command: &Command) {

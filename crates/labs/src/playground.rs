@@ -62,7 +62,7 @@ impl Playground {
     /// What goals are about.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
-        Scene { history: &self.cloud.history, shell: &self.shell }
+        Scene { history: &self.cloud.history, files: vec![self.shell.files()] }
     }
 }
 

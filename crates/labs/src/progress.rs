@@ -1,7 +1,7 @@
 //! How far somebody has come with a lab.
 
 use cloud::History;
-use shell::Shell;
+use shell::Files;
 
 use crate::goal::Scene;
 use crate::lab::Lab;
@@ -15,11 +15,11 @@ pub enum StepState {
     Done,
 }
 
-/// The state of each step of a lab, in order: what the world, its history since the lab began and the
-/// terminal show, by whichever door it came about.
+/// The state of each step of a lab, in order: what the world, its history since the lab began and the files of
+/// each machine that a terminal is on show, by whichever door it came about.
 #[must_use]
-pub fn progress(lab: &Lab, history: &History, shell: &Shell) -> Vec<StepState> {
-    let scene = Scene { history, shell };
+pub fn progress(lab: &Lab, history: &History, files: Vec<&Files>) -> Vec<StepState> {
+    let scene = Scene { history, files };
     let state = |holds| if holds { StepState::Done } else { StepState::Open };
-    lab.steps.iter().map(|step| state(step.goal.holds(scene))).collect()
+    lab.steps.iter().map(|step| state(step.goal.holds(&scene))).collect()
 }

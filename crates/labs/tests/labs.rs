@@ -25,7 +25,7 @@ fn those_that_come_with_the_playground_keep_their_word() {
 
 /// How many steps of the founding exercise are done, if they are the first ones.
 fn done(lab: &Lab, aws: &Aws) -> usize {
-    let states = progress(lab, &aws.history, &aws.shell);
+    let states = progress(lab, &aws.history, vec![aws.shell.files()]);
     let done = states.iter().take_while(|&&state| state == StepState::Done).count();
     assert!(states[done..].iter().all(|&state| state == StepState::Open), "{states:?}");
     done
@@ -65,7 +65,7 @@ fn the_founding_exercise_can_be_done_in_the_console() {
     aws.click(&role, Call::new("s3", "CreateBucket").with("Bucket", "mine-1")).unwrap_err();
     assert_eq!(done(&lab, &aws), 10);
     while aws.history.undo().is_some() {}
-    assert_eq!(progress(&lab, &aws.history, &aws.shell)[..4], [StepState::Open; 4], "undone");
+    assert_eq!(progress(&lab, &aws.history, vec![aws.shell.files()])[..4], [StepState::Open; 4], "undone");
 }
 
 /// The only JSON block of a page.

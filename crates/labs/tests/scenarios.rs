@@ -73,7 +73,7 @@ fn what_was_made_wrong_on_purpose_is_wrong() {
         let playground = labs::Playground::new(start, 1);
         assert_eq!(scenario.mistakes().len(), count, "{name}");
         for mistake in scenario.mistakes() {
-            assert!(!mistake.fixed.holds(playground.scene()), "{name}: {}", mistake.title);
+            assert!(!mistake.fixed.holds(&playground.scene()), "{name}: {}", mistake.title);
         }
     }
 }
@@ -88,7 +88,7 @@ fn the_startups_mistakes_can_be_mended() {
         assert_eq!(ran.status, 0, "{line}: {:?}", ran.output);
     }
     for mistake in scenario.mistakes() {
-        assert!(mistake.fixed.holds(playground.scene()), "{}", mistake.title);
+        assert!(mistake.fixed.holds(&playground.scene()), "{}", mistake.title);
     }
 }
 

@@ -23,7 +23,7 @@ mod state;
 mod syntax;
 
 pub use aws::catalogue::kebab;
-pub use aws::complete::Completion;
+pub use aws::complete::{Completion, Hint};
 pub use aws::parameters::option_of;
 pub use files::{FileError, Files};
 pub use output::{Chunk, Next, Ran, Stream};

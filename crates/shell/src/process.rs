@@ -158,6 +158,23 @@ impl Output {
     }
 }
 
+impl<'a> Process<'a> {
+    /// A command at the terminal.
+    pub(crate) fn new(state: &'a mut State, cloud: &'a mut dyn Endpoint) -> Self {
+        let terminal = state.terminal;
+        Self {
+            state,
+            cloud,
+            stdin: Stdin::Terminal(VecDeque::new()),
+            out: Output::default(),
+            terminal,
+            effect: None,
+            object_in: None,
+            object_out: None,
+        }
+    }
+}
+
 impl Process<'_> {
     pub(crate) fn print(&mut self, text: impl AsRef<[u8]>) {
         self.out.push(Stream::Out, text.as_ref(), None);

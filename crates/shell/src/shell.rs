@@ -1,6 +1,9 @@
 //! The shell as the page and the headless runner see it.
 
-use crate::aws::{self, complete::Completion};
+use crate::aws::{
+    self,
+    complete::{self, Completion, Hint},
+};
 use crate::builtins::control::complaint;
 use crate::files::Files;
 use crate::machine::{Machine, Waiting, statements};
@@ -149,6 +152,11 @@ impl Shell {
         &self.state.history
     }
 
+    /// Begins with the lines that another shell knows, as bash does with its history file.
+    pub fn take_history(&mut self, lines: &[String]) {
+        self.state.history = lines.to_vec();
+    }
+
     /// The exit status of the last command.
     #[must_use]
     pub fn status(&self) -> i32 {
@@ -220,10 +228,26 @@ impl Shell {
         self.partial.clear();
     }
 
-    /// What can be typed at the cursor, which is a byte index into the line.
+    /// What can be typed at the cursor, which is a byte index into the line. Names of things are asked of
+    /// `cloud` as the command would ask; it should leave no record of that.
     #[must_use]
-    pub fn complete(&self, line: &str, cursor: usize) -> Vec<Completion> {
-        aws::complete::at(&self.state, line, cursor)
+    pub fn complete(&self, line: &str, cursor: usize, cloud: &mut dyn Endpoint) -> Vec<Completion> {
+        let before = self.typed_before();
+        let whole = before.clone() + line;
+        let found = complete::at(&self.state, &whole, before.len() + cursor, cloud);
+        let here = |c: Completion| Some(Completion { start: c.start.checked_sub(before.len())?, ..c });
+        found.into_iter().filter_map(here).collect()
+    }
+
+    /// What is most likely to follow a line.
+    #[must_use]
+    pub fn hint(&self, line: &str) -> Option<Hint> {
+        complete::after(&self.state, &(self.typed_before() + line))
+    }
+
+    /// The earlier lines of a command that goes on.
+    fn typed_before(&self) -> String {
+        if self.partial.is_empty() { String::new() } else { self.partial.clone() + "\n" }
     }
 
     fn remember(&mut self) {

@@ -88,25 +88,3 @@ fn a_denial_names_its_turn() {
     // Also where the error is written into the output.
     assert!(terminal.line(&format!("{denied} 2>&1")).output.iter().any(|c| c.denial.is_some()));
 }
-
-#[test]
-fn words_are_completed() {
-    let mut terminal = Terminal::new(Dialect::Bash);
-    terminal.must("touch trust.json; mkdir dir; printf '[profile dev]\\nregion = x\\n' >> ~/.aws/config");
-    for (line, first, all) in [
-        ("aws iam create-us", "create-user", true),
-        ("aws iam create-user --user-n", "--user-name", true),
-        ("aws --profile dev s3 pres", "presign", true),
-        ("aws s3 ls --profile d", "default", false),
-        ("cat tr", "trust.json", true),
-        ("aws iam create-role --assume-role-policy-document file://tr", "file://trust.json", true),
-        ("echo x | gre", "grep", true),
-        ("cd d", "dir/", true),
-    ] {
-        let found = terminal.shell.complete(line, line.len());
-        assert_eq!(found.first().map(|c| c.text.as_str()), Some(first), "{line}");
-        assert!(!all || found.len() == 1, "{line}: {found:?}");
-    }
-    assert_eq!(terminal.shell.complete("aws s3 ls --profile d", 21).len(), 2);
-    assert!(terminal.shell.complete("ünï", 1).is_empty());
-}

@@ -125,7 +125,8 @@ proptest! {
         let dialect = if powershell { Dialect::PowerShell } else { Dialect::Bash };
         let mut terminal = Terminal::new(dialect);
         for line in &lines {
-            let _ = terminal.shell.complete(line, cursor.min(line.len()));
+            let _ = terminal.shell.complete(line, cursor.min(line.len()), &mut terminal.cloud);
+            let _ = terminal.shell.hint(line);
             terminal.line(line);
             terminal.shell.answer("x", &mut terminal.cloud);
             let _ = terminal.shell.prompt();

@@ -2,25 +2,25 @@
 
 use cloud::{History, World};
 use policy::{Effect, Element, Polarity, Statement};
-use shell::Shell;
+use shell::Files;
 
 use super::profile::profiles;
 use super::{Entity, Goal, Named};
 use crate::wildcard::fits;
 
 /// What goals are about.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Scene<'a> {
     /// The world and what happened in it.
     pub history: &'a History,
-    /// The terminal.
-    pub shell: &'a Shell,
+    /// The files of each machine that a terminal is on.
+    pub files: Vec<&'a Files>,
 }
 
 impl Goal {
     /// Whether it is so.
     #[must_use]
-    pub fn holds(&self, scene: Scene<'_>) -> bool {
+    pub fn holds(&self, scene: &Scene<'_>) -> bool {
         let world = scene.history.world();
         match self {
             Self::All(goals) => goals.iter().all(|goal| goal.holds(scene)),
@@ -42,7 +42,10 @@ impl Goal {
             Self::Object { bucket, key } => {
                 world.bucket(bucket).is_some_and(|bucket| bucket.objects.contains_key(key))
             }
-            Self::Profile { name, caller } => profiles(scene.shell)
+            Self::Profile { name, caller } => scene
+                .files
+                .iter()
+                .flat_map(|files| profiles(files))
                 .filter(|profile| fits(name, &profile.name))
                 .any(|profile| profile.caller(world).is_some_and(|arn| fits(caller, &arn))),
             Self::May(may) => may.holds(scene.history),

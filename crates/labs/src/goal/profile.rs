@@ -1,7 +1,7 @@
 //! The profiles in the terminal's credentials file, and whose they are.
 
 use cloud::{Call, Credentials, Origin, SignedRequest, Tick, Timestamp, World};
-use shell::Shell;
+use shell::Files;
 
 /// A profile with credentials.
 pub(super) struct Profile {
@@ -23,9 +23,9 @@ impl Profile {
     }
 }
 
-/// The profiles of the credentials file that have an access key.
-pub(super) fn profiles(shell: &Shell) -> impl Iterator<Item = Profile> {
-    let text = shell.files().read_text(&shell.path("~/.aws/credentials")).unwrap_or_default();
+/// The profiles of a machine's credentials file that have an access key.
+pub(super) fn profiles(files: &Files) -> impl Iterator<Item = Profile> + use<> {
+    let text = files.read_text(&files.in_home(".aws/credentials")).unwrap_or_default();
     sections(&text).into_iter().filter_map(|(name, settings)| {
         let get = |key: &str| settings.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value.clone());
         let credentials = Credentials {

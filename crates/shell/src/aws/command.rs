@@ -225,8 +225,15 @@ impl Operation {
     }
 
     /// How many words stand behind the options.
-    fn positional(&self) -> usize {
+    pub(crate) fn positional(&self) -> usize {
         usize::from(self.body().is_some())
+    }
+
+    /// Whether a parameter is a streamed body: its value is a file's name.
+    pub(crate) fn streams(&self, name: &str) -> bool {
+        let payload = self.input().filter(|input| input.payload.as_deref() == Some(name));
+        let member = payload.and_then(|input| input.get(name));
+        member.and_then(|m| self.service.of(&m)).is_some_and(|(_, shape)| shape.kind == Kind::Blob)
     }
 
     /// The parameters as the options give them.
@@ -272,9 +279,7 @@ impl Operation {
     fn bodies(&self, p: &Process<'_>, params: &mut Map<String, Value>) -> Result<(), CliError> {
         let Some(payload) = self.input().and_then(|i| i.payload.as_deref()) else { return Ok(()) };
         let Some(Value::String(path)) = params.get(payload) else { return Ok(()) };
-        let blob =
-            self.input().and_then(|i| i.get(payload)).and_then(|m| self.service.of(&m).map(|(_, s)| s.kind));
-        if blob != Some(Kind::Blob) {
+        if !self.streams(payload) {
             return Ok(());
         }
         let bytes = p

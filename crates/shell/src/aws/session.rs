@@ -37,6 +37,11 @@ const CHOICES: &[(&str, &[&str])] = &[
     ("--cli-error-format", &["legacy", "json", "yaml", "text", "table", "enhanced"]),
 ];
 
+/// The values of an option of every command that is a choice.
+pub(crate) fn choices(option: &str) -> Option<&'static [&'static str]> {
+    CHOICES.iter().find(|(name, _)| *name == option).map(|(_, choices)| *choices)
+}
+
 pub(crate) fn specs() -> Vec<Spec> {
     OPTIONS.iter().map(|(name, takes)| Spec::new(*name, *takes)).collect()
 }

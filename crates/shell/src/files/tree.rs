@@ -64,6 +64,12 @@ impl Files {
         Self { entries: entries.into(), home: home.to_owned() }
     }
 
+    /// The absolute path of something in the home directory.
+    #[must_use]
+    pub fn in_home(&self, path: &str) -> String {
+        format!("{}/{path}", self.home)
+    }
+
     pub(crate) fn entry(&self, path: &str) -> Option<&Entry> {
         self.entries.get(path)
     }

@@ -10,7 +10,7 @@ mod redirect;
 
 use crate::expand;
 use crate::output::Stream;
-use crate::process::{Effect, Output, Process, Question, Stdin};
+use crate::process::{Effect, Process, Question, Stdin};
 use crate::state::{Dialect, State, Surroundings};
 use crate::syntax::{Body, Command, Connector, Pipeline, Script, Statement};
 use cloud::Endpoint;
@@ -91,17 +91,7 @@ impl Waiting {
 
 impl<'a> Machine<'a> {
     pub(crate) fn new(state: &'a mut State, cloud: &'a mut dyn Endpoint) -> Self {
-        let terminal = state.terminal;
-        let process = Process {
-            state,
-            cloud,
-            stdin: Stdin::Terminal(VecDeque::new()),
-            out: Output::default(),
-            terminal,
-            effect: None,
-            object_in: None,
-            object_out: None,
-        };
+        let process = Process::new(state, cloud);
         Self { process, steps: 0, expanded: 0, stopped: false, depth: 0, leaving: None, complained: false }
     }
 

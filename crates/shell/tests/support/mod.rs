@@ -11,6 +11,7 @@ use shell::{Dialect, Next, Ran, Shell, Stream};
 const ACCOUNT: &str = "111122223333";
 
 /// The simulated AWS with its time and randomness.
+#[derive(Clone)]
 pub struct Cloud {
     pub history: History,
     pub now: Timestamp,
@@ -62,6 +63,7 @@ impl Cloud {
 }
 
 /// A terminal and the world that it works on.
+#[derive(Clone)]
 pub struct Terminal {
     pub shell: Shell,
     pub cloud: Cloud,
