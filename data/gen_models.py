@@ -79,17 +79,26 @@ OPERATIONS = {
     "logs": """DescribeLogGroups CreateLogGroup DeleteLogGroup PutRetentionPolicy DescribeLogStreams CreateLogStream
         PutLogEvents GetLogEvents TagResource UntagResource ListTagsForResource""",
     "ssm": """DescribeParameters PutParameter GetParameter GetParameters GetParametersByPath DeleteParameter
-        AddTagsToResource RemoveTagsFromResource ListTagsForResource""",
+        AddTagsToResource RemoveTagsFromResource ListTagsForResource StartSession""",
     "sns": """ListTopics CreateTopic DeleteTopic GetTopicAttributes SetTopicAttributes AddPermission RemovePermission
         TagResource UntagResource ListTagsForResource Subscribe Unsubscribe ListSubscriptions
         ListSubscriptionsByTopic Publish""",
     "sqs": """ListQueues CreateQueue GetQueueUrl DeleteQueue PurgeQueue GetQueueAttributes SetQueueAttributes
         AddPermission RemovePermission SendMessage ReceiveMessage DeleteMessage ChangeMessageVisibility TagQueue
         UntagQueue ListQueueTags""",
+    "ec2": """RunInstances DescribeInstances StartInstances StopInstances TerminateInstances CreateTags DeleteTags
+        AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation DisassociateIamInstanceProfile
+        DescribeIamInstanceProfileAssociations""",
+    "lambda": """ListFunctions CreateFunction GetFunction GetFunctionConfiguration UpdateFunctionConfiguration
+        DeleteFunction Invoke AddPermission RemovePermission GetPolicy TagResource UntagResource ListTags""",
+    "ecs": """RegisterTaskDefinition DescribeTaskDefinition ListTaskDefinitions DeregisterTaskDefinition RunTask ListTasks
+        DescribeTasks StopTask ExecuteCommand""",
 }
 
-# Types whose list of values is too short: the service takes more.
-OPEN = {("sqs", "QueueAttributeName")}
+# Types whose list of values is too short, because the service takes more, or too long for what it is good for.
+OPEN = {("sqs", "QueueAttributeName"), ("ec2", "InstanceType"), ("ec2", "ResourceType")}
+# Patterns that look behind, which crates/cloud/src/input/pattern does not read.
+UNREAD = {("lambda", "S3Bucket")}
 
 
 def newest(service):
@@ -102,17 +111,25 @@ def paginators(service):
     return json.load(open(sorted(folder.iterdir())[-1] / "paginators-1.json"))["pagination"]
 
 
-def member(m):
+def wire_name(m, protocol):
+    """A member's name on the wire. EC2's requests begin names with a capital, or have a name of their own."""
+    name = m.get("locationName")
+    if protocol == "ec2":
+        return m.get("queryName") or (name and name[0].upper() + name[1:])
+    return name
+
+
+def member(m, protocol, key=None):
     """A member is its shape's name, or an object where the wire needs more than the name."""
     extra = {}
     if "location" in m:
         extra["in"] = m["location"]
-    if "locationName" in m:
-        extra["name"] = m["locationName"]
+    if wire_name(m, protocol) not in (None, key):
+        extra["name"] = wire_name(m, protocol)
     return m["shape"] if not extra else {"shape": m["shape"], **extra}
 
 
-def shape(s):
+def shape(s, protocol):
     out = {"type": s["type"]}
     for k in ("min", "max", "pattern", "enum", "payload", "flattened", "timestampFormat"):
         if k in s:
@@ -120,13 +137,15 @@ def shape(s):
     if s.get("sensitive"):
         out["sensitive"] = True
     if s["type"] == "structure":
-        out["members"] = {k: member(m) for k, m in s["members"].items()}
+        out["members"] = {k: member(m, protocol, k if protocol == "ec2" else None) for k, m in s["members"].items()}
         if s.get("required"):
             out["required"] = s["required"]
     if s["type"] == "list":
-        out["member"] = member(s["member"])
+        out["member"] = s["member"]["shape"] if protocol == "ec2" else member(s["member"], protocol)
+        if protocol == "ec2":
+            out["flattened"] = True
     if s["type"] == "map":
-        out["key"], out["value"] = member(s["key"]), member(s["value"])
+        out["key"], out["value"] = member(s["key"], protocol), member(s["value"], protocol)
     return out
 
 
@@ -147,9 +166,11 @@ def service(name, wanted):
 
     def take(n):
         if n not in shapes:
-            shapes[n] = shape(model["shapes"][n])
+            shapes[n] = shape(model["shapes"][n], meta["protocol"])
             if (name, n) in OPEN:
                 del shapes[n]["enum"]
+            if (name, n) in UNREAD:
+                del shapes[n]["pattern"]
             for c in children(model["shapes"][n]):
                 take(c)
 

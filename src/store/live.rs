@@ -4,7 +4,8 @@ use super::Doors;
 use crate::clock::Clock;
 use cloud::request::HttpRequest;
 use cloud::{
-    Call, Endpoint, Failure, Glimpse, History, Origin, SignedRequest, Success, Tick, Timestamp, outside,
+    Call, Endpoint, Failure, Glimpse, History, MetadataAnswer, Origin, SignedRequest, Success, Tick,
+    Timestamp, Workload, outside,
 };
 
 /// The world, its history and its clock: what console and terminal send their requests to.
@@ -28,6 +29,15 @@ impl Endpoint for Live {
 
     fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
         outside::answer(self.history.world(), http, now)
+    }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        let tick = self.tick();
+        self.history.metadata(from, request, tick)
+    }
+
+    fn instance_at(&self, address: &str) -> Option<Workload> {
+        Workload::at_address(self.history.world(), address)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

@@ -83,7 +83,7 @@ fn user_caller(world: &World, account: &str, name: &str, session: Option<&Arc<Se
 
 /// The caller behind temporary credentials. `None` when the user or role is gone, or another one of the
 /// same name has taken its place.
-fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
+pub(crate) fn session_caller(world: &World, session: &Arc<Session>) -> Option<Caller> {
     let account = &session.account;
     match &session.kind {
         SessionKind::User(of) => {

@@ -4,6 +4,7 @@ use crate::federation::{Federation, Keys};
 use crate::iam::model::{Policies, StoredPolicy, Tag};
 use crate::ids::AccountId;
 use crate::tick::Timestamp;
+use crate::workload::Workload;
 use policy::Principal;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -85,6 +86,9 @@ pub struct RoleSession {
     /// The condition keys that its requests keep from the token or assertion.
     #[serde(default)]
     pub keys: Keys,
+    /// The workload that the session was made for by the service that runs it.
+    #[serde(default)]
+    pub workload: Option<Workload>,
 }
 
 /// A session by `sts:GetFederationToken`.

@@ -77,7 +77,7 @@ fn network_keys(world: &World, origin: &Origin, context: &mut Context) {
 }
 
 /// The organization of an account, for the keys of one side of the request.
-fn in_organization(world: &World, side: &str, account: &str, context: &mut Context) {
+pub(crate) fn in_organization(world: &World, side: &str, account: &str, context: &mut Context) {
     if let Some(organization) = world.organization_of(account) {
         let parent = organization.parent(account).unwrap_or_default();
         context.set(&format!("aws:{side}OrgID"), organization.id.as_str());

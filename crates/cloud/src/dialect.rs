@@ -20,6 +20,10 @@ pub(crate) enum Dialect {
     Sqs,
     /// A query service that refuses in words of its own.
     Sns,
+    /// Lambda: as the JSON services, with statuses that say what is wrong.
+    RestJson,
+    /// EC2, which does not tell what is wrong with credentials.
+    Ec2,
 }
 
 type Text = (&'static str, u16, &'static str);
@@ -32,6 +36,8 @@ impl Dialect {
             _ if service == "sns" => Self::Sns,
             Some(Protocol::RestXml) => Self::S3,
             Some(Protocol::Json) => Self::Json,
+            Some(Protocol::RestJson) => Self::RestJson,
+            Some(Protocol::Ec2) => Self::Ec2,
             Some(Protocol::Query) | None => Self::Query,
         }
     }
@@ -39,8 +45,9 @@ impl Dialect {
     fn say(self, s3: Text, query: Text, json: Text) -> ApiError {
         let (code, http, message) = match self {
             Self::S3 => s3,
-            Self::Query | Self::Sns | Self::Sqs => query,
+            Self::Query | Self::Sns | Self::Sqs | Self::Ec2 => query,
             Self::Json => json,
+            Self::RestJson => (json.0, 403, json.2),
         };
         ApiError::authentication(code, http, message)
     }
@@ -51,6 +58,12 @@ impl Dialect {
             Self::S3 | Self::Query | Self::Sqs => ("AccessDenied", 403),
             Self::Sns => ("AuthorizationError", 403),
             Self::Json => ("AccessDeniedException", 400),
+            Self::RestJson => ("AccessDeniedException", 403),
+            Self::Ec2 => ("UnauthorizedOperation", 403),
+        };
+        let message = match self {
+            Self::Ec2 => format!("You are not authorized to perform this operation. {message}"),
+            _ => message,
         };
         ApiError::new(code, http, message).with_fault(Fault::Authorization)
     }
@@ -68,8 +81,8 @@ impl Dialect {
     pub(crate) fn validation(self, message: String) -> ApiError {
         match self {
             Self::S3 | Self::Query | Self::Sns => ApiError::validation(message),
-            Self::Sqs => ApiError::new("InvalidParameterValue", 400, message),
-            Self::Json => ApiError::new("ValidationException", 400, message),
+            Self::Sqs | Self::Ec2 => ApiError::new("InvalidParameterValue", 400, message),
+            Self::Json | Self::RestJson => ApiError::new("ValidationException", 400, message),
         }
     }
 
@@ -80,6 +93,9 @@ impl Dialect {
 
     pub(crate) fn unknown_key(self) -> ApiError {
         const INVALID: &str = "The security token included in the request is invalid.";
+        if self == Self::Ec2 {
+            return Self::not_validated();
+        }
         self.say(
             ("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
             ("InvalidClientTokenId", 403, INVALID),
@@ -106,8 +122,10 @@ impl Dialect {
 
     pub(crate) fn wrong_signature(self) -> ApiError {
         const START: &str = "The request signature we calculated does not match the signature you provided.";
-        if self == Self::S3 {
-            return self.signature(format!("{START} Check your key and signing method."));
+        match self {
+            Self::S3 => return self.signature(format!("{START} Check your key and signing method.")),
+            Self::Ec2 => return Self::not_validated(),
+            _ => {}
         }
         self.signature(format!(
             "{START} Check your AWS Secret Access Key and signing method. Consult the service documentation for \
@@ -124,10 +142,17 @@ impl Dialect {
         self.wrong_signature()
     }
 
+    /// EC2's answer to keys and signatures that are wrong.
+    fn not_validated() -> ApiError {
+        let message = "AWS was not able to validate the provided access credentials";
+        ApiError::authentication("AuthFailure", 401, message)
+    }
+
     fn signature(self, message: String) -> ApiError {
         let (code, http) = match self {
-            Self::S3 | Self::Query | Self::Sns | Self::Sqs => ("SignatureDoesNotMatch", 403),
+            Self::S3 | Self::Query | Self::Sns | Self::Sqs | Self::Ec2 => ("SignatureDoesNotMatch", 403),
             Self::Json => ("InvalidSignatureException", 400),
+            Self::RestJson => ("InvalidSignatureException", 403),
         };
         ApiError::authentication(code, http, message)
     }

@@ -1,7 +1,9 @@
 //! The record of a request in the form of CloudTrail.
 
+mod workload;
+
 use crate::arn;
-use crate::caller::{Caller, Entity, FederatedSession, Session, SessionKind};
+use crate::caller::{Caller, Entity, FederatedSession, RoleSession, Session, SessionKind};
 use crate::error::ApiError;
 use crate::gateway::{CheckTrace, Way};
 use crate::ids;
@@ -216,6 +218,7 @@ fn resource_type(action: &str, arn: &str) -> Option<&'static str> {
         "sqs" => Some("AWS::SQS::Queue"),
         "sns" => Some("AWS::SNS::Topic"),
         "secretsmanager" => Some("AWS::SecretsManager::Secret"),
+        "lambda" => Some("AWS::Lambda::Function"),
         _ => None,
     }
 }
@@ -280,6 +283,9 @@ fn session_context(caller: &Caller, session: &Session) -> Value {
     }
     if is_root_task(caller) {
         context["assumedRoot"] = "true".into();
+    }
+    if let SessionKind::Role(RoleSession { workload: Some(workload), .. }) = &session.kind {
+        workload::in_scope_of(workload, &mut context);
     }
     context
 }

@@ -3,8 +3,10 @@
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::gateway::{self, CheckTrace, Turn};
-use crate::request::{Door, Failure, SignedRequest, Success};
+use crate::request::{Door, Failure, HttpRequest, SignedRequest, Success};
 use crate::tick::Tick;
+use crate::workload::Workload;
+use crate::workload::metadata::{self, MetadataAnswer};
 use crate::world::World;
 use imbl::Vector;
 use std::sync::Arc;
@@ -89,6 +91,17 @@ impl History {
         self.push(turn, Some(request.origin.door), tick)
     }
 
+    /// Carries a request of a workload to its metadata endpoint. What its service had to do for it is recorded.
+    /// `None` if nothing answers there.
+    pub fn metadata(&mut self, from: &Workload, http: &HttpRequest, tick: Tick) -> Option<MetadataAnswer> {
+        let (answer, turn) = metadata::answer(&self.present, from, http, tick);
+        if let Some(turn) = turn {
+            // The answer tells the workload of a refusal, too.
+            let _ = self.push(turn, None, tick);
+        }
+        answer
+    }
+
     /// Records a turn.
     ///
     /// # Errors
@@ -154,6 +167,7 @@ impl History {
     /// signs nobody out.
     fn replace_present(&mut self, mut world: World) -> World {
         world.sessions = self.present.sessions.clone();
+        world.delivered = self.present.delivered.clone();
         world.settling.delay = self.present.settling.delay;
         std::mem::replace(&mut self.present, world)
     }

@@ -97,6 +97,11 @@ pub fn uuid(random: &mut Random) -> String {
     format!("{}-{}-4{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }
 
+/// `length` hexadecimal digits, as EC2's ids have them.
+pub fn hex(length: usize, random: &mut Random) -> String {
+    random.text(HEX, length)
+}
+
 /// `length` lower-case letters and digits, as the ids of Organizations have them.
 pub fn lower(length: usize, random: &mut Random) -> String {
     random.text(LOWER, length)

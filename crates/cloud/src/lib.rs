@@ -69,5 +69,6 @@ pub use random::Random;
 pub use request::{Call, Credentials, Endpoint, Failure, Origin, Reply, SignedRequest, Success};
 pub use settling::Settling;
 pub use tick::{Tick, Timestamp};
+pub use workload::metadata::{INSTANCE_HOST, MetadataAnswer, RUNTIME_HOST, TASK_HOST};
 pub use workload::{NoWorkload, Workload, WorkloadKind};
 pub use world::World;

@@ -7,6 +7,8 @@ use crate::outside;
 use crate::protocol;
 use crate::sigv4;
 use crate::tick::{Tick, Timestamp};
+use crate::workload::Workload;
+use crate::workload::metadata::MetadataAnswer;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -258,6 +260,17 @@ pub trait Endpoint {
 
     /// Fetches a page from outside AWS, see [`crate::outside`]. `None` if there is no such page.
     fn outside(&self, _http: &HttpRequest, _now: Timestamp) -> Option<outside::Page> {
+        None
+    }
+
+    /// Carries a request of a workload to its metadata endpoint: no service of AWS's, so nothing is signed.
+    /// `None` if nothing answers there.
+    fn metadata(&mut self, _from: &Workload, _request: &HttpRequest) -> Option<MetadataAnswer> {
+        None
+    }
+
+    /// The instance that runs at an address: its id, its address or its name.
+    fn instance_at(&self, _address: &str) -> Option<Workload> {
         None
     }
 

@@ -196,6 +196,7 @@ pub fn session_of(world: &World, principal_arn: &str, tick: Tick) -> Option<(Wor
                 source_identity: None,
                 provider: None,
                 keys: Vec::new(),
+                workload: None,
             })
         }
         EntityKind::Group => return None,

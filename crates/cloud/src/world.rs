@@ -34,6 +34,9 @@ pub struct World {
     /// The resources of the table-driven services by their ARNs.
     #[serde(default)]
     pub resources: OrdMap<String, Arc<Resource>>,
+    /// The access key ids of the credentials that workloads have, by the workloads' ARNs.
+    #[serde(default)]
+    pub delivered: OrdMap<String, String>,
     /// VPC endpoints by id.
     #[serde(default)]
     pub vpc_endpoints: OrdMap<String, Arc<VpcEndpoint>>,

@@ -1,7 +1,10 @@
 //! A world with its history and a terminal, for those who play scripts.
 
 use cloud::request::HttpRequest;
-use cloud::{Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp, outside};
+use cloud::{
+    Endpoint, Failure, History, MetadataAnswer, Random, SignedRequest, Success, Tick, Timestamp, Workload,
+    outside,
+};
 use shell::{Ran, Shell};
 
 use crate::goal::Scene;
@@ -77,6 +80,15 @@ impl Endpoint for Cloud {
 
     fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
         outside::answer(self.history.world(), http, now)
+    }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        let tick = self.tick();
+        self.history.metadata(from, request, tick)
+    }
+
+    fn instance_at(&self, address: &str) -> Option<Workload> {
+        Workload::at_address(self.history.world(), address)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

@@ -12,6 +12,7 @@
 
 mod aws;
 mod builtins;
+mod elsewhere;
 mod expand;
 mod files;
 mod machine;

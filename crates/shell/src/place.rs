@@ -1,6 +1,7 @@
 //! Where a shell runs: it decides on user, home and network, and where the CLI finds credentials when no file
 //! and no variable gives any.
 
+use crate::aws::workload::RELATIVE_URI;
 use cloud::{Credentials, Origin, Workload, WorkloadKind};
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +93,16 @@ impl Place {
             }
             Self::Laptop | Self::Workload(_) => {}
         }
-        set.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        let mut set: Vec<_> = set.into_iter().map(|(n, value)| (n.to_owned(), value.to_owned())).collect();
+        if let Self::Workload(workload) = self {
+            let more = match workload.kind() {
+                WorkloadKind::Instance => None,
+                WorkloadKind::Function => Some(("AWS_LAMBDA_FUNCTION_NAME", workload.name().to_owned())),
+                WorkloadKind::Task => Some((RELATIVE_URI, workload.credentials_path())),
+            };
+            set.extend(more.map(|(name, value)| (name.to_owned(), value)));
+        }
+        set
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::files::FileError;
 use crate::output::{Chunk, Stream};
+use crate::place::Place;
 use crate::state::State;
 use cloud::{Endpoint, Origin, RecordId, Tick, Timestamp};
 use serde_json::Value;
@@ -53,6 +54,8 @@ pub(crate) enum Effect {
     Edit(String),
     /// The rest of the line is not run.
     Exit,
+    /// The next lines are typed there.
+    Enter(Place),
 }
 
 /// What was written, in order, bounded.

@@ -23,6 +23,9 @@ const MOST_HISTORY: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shell {
     state: State,
+    /// Where `exit` leads back to, the nearest place last.
+    #[serde(default)]
+    outer: Vec<State>,
     /// The lines typed so far of a command that is not complete.
     #[serde(skip)]
     partial: String,
@@ -49,7 +52,7 @@ impl Shell {
     /// A fresh shell somewhere, in an empty home directory.
     #[must_use]
     pub fn at(place: Place, dialect: Dialect) -> Self {
-        Self { state: State::new(dialect, place), partial: String::new(), waiting: None }
+        Self { state: State::new(dialect, place), outer: Vec::new(), partial: String::new(), waiting: None }
     }
 
     /// A fresh shell whose default profile has these credentials, the region us-east-1 and JSON output, as
@@ -260,6 +263,7 @@ impl Shell {
     }
 
     fn drive(&mut self, work: Vec<crate::machine::Work>, cloud: &mut dyn Endpoint) -> Ran {
+        aws::workload::refresh_environment(&mut self.state, cloud);
         let mut machine = Machine::new(&mut self.state, cloud);
         let waiting = machine.drive(work);
         let (output, effect) = (std::mem::take(&mut machine.process.out), machine.process.effect.take());
@@ -269,9 +273,33 @@ impl Shell {
             }
             (None, Some(Effect::Edit(path))) => Next::Edit { path },
             (None, Some(Effect::Clear)) => Next::Clear,
-            (None, Some(Effect::Exit) | None) => Next::Prompt,
+            (None, Some(Effect::Enter(place))) => {
+                self.go(place);
+                Next::Prompt
+            }
+            (None, Some(Effect::Exit)) => {
+                self.come_back();
+                Next::Prompt
+            }
+            (None, None) => Next::Prompt,
         };
         self.waiting = waiting;
         Ran { output: output.chunks(), status: self.state.status, next }
+    }
+
+    /// Goes to another place, with files and variables of its own.
+    fn go(&mut self, place: Place) {
+        let mut there = State::new(Dialect::Bash, place);
+        there.terminal = self.state.terminal;
+        there.hops = self.state.hops.saturating_add(1);
+        self.outer.push(std::mem::replace(&mut self.state, there));
+    }
+
+    /// Comes back from another place, which is forgotten. At the first place nothing happens.
+    fn come_back(&mut self) {
+        if let Some(outer) = self.outer.pop() {
+            let status = std::mem::replace(&mut self.state, outer).status;
+            self.state.status = status;
+        }
     }
 }

@@ -28,6 +28,12 @@ pub(crate) struct State {
     pub(crate) dialect: Dialect,
     #[serde(default)]
     pub(crate) place: Place,
+    /// How many places lie between the first one and this.
+    #[serde(default)]
+    pub(crate) hops: usize,
+    /// In a function, the access key id that its environment got.
+    #[serde(default)]
+    pub(crate) delivered: Option<String>,
     /// Environment variables: what the `aws` command sees.
     pub(crate) environment: BTreeMap<String, String>,
     /// The shell's own variables. In bash they are text, in PowerShell any value.
@@ -63,6 +69,8 @@ impl State {
             cwd: place.home().to_owned(),
             files: Files::of_home(place.home()),
             place,
+            hops: 0,
+            delivered: None,
             history: Vec::new(),
             status: 0,
             last_exit_code: 0,

@@ -48,6 +48,10 @@ fn unknown_principal(kind: PolicyType<'_>) -> ApiError {
             ("ValidationException", "Resource policy validation failed: invalid principal.")
         }
         PolicyType::SnsTopic => ("InvalidParameter", "Invalid parameter: Policy Error: PrincipalNotFound"),
+        PolicyType::LambdaFunction => (
+            "InvalidParameterValueException",
+            "The provided principal was invalid. Please check the principal and try again.",
+        ),
         PolicyType::Secret => {
             ("MalformedPolicyDocumentException", "This resource policy contains an unsupported principal.")
         }

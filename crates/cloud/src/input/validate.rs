@@ -16,7 +16,10 @@ pub(crate) fn validate(call: &Call) -> Result<Input, ApiError> {
     let dialect = Dialect::of(&call.service);
     let mut findings = Vec::new();
     if let Some(input) = service.input(operation) {
-        let checker = Checker { service, echo: call.service == "sts" || dialect == Dialect::Json };
+        let checker = Checker {
+            service,
+            echo: call.service == "sts" || matches!(dialect, Dialect::Json | Dialect::RestJson),
+        };
         checker.structure(input, "", &Value::Object(call.params.clone()), &mut findings);
     }
     if findings.is_empty() {

@@ -39,6 +39,10 @@ pub enum Protocol {
     RestXml,
     /// A JSON body and `X-Amz-Target`.
     Json,
+    /// As `Query`, with names of its own.
+    Ec2,
+    /// Method, path, query and headers; JSON bodies.
+    RestJson,
 }
 
 /// How a service of the JSON protocol names its requests.
@@ -169,6 +173,7 @@ pub enum Location {
     /// As a family of headers with a common prefix.
     Headers,
     /// As the HTTP status.
+    #[serde(rename = "statusCode")]
     StatusCode,
 }
 

@@ -14,9 +14,12 @@ macro_rules! file {
 }
 
 /// Each simulated service.
-const FILES: [File; 12] = [
+const FILES: [File; 15] = [
     file!("dynamodb"),
+    file!("ec2"),
+    file!("ecs"),
     file!("iam"),
+    file!("lambda"),
     file!("logs"),
     file!("organizations"),
     file!("kms"),

@@ -70,13 +70,13 @@ fn params(
 }
 
 /// The services' answer to a body that is no JSON or not of the operation's form.
-fn serialization() -> ApiError {
+pub(super) fn serialization() -> ApiError {
     ApiError::new("SerializationException", 400, "")
 }
 
 /// The side that values are translated for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum To {
+pub(super) enum To {
     /// A request's body: moments are seconds since 1970.
     Wire,
     /// A call's parameters: moments are ISO 8601 text. Members that nobody knows are passed over, as the
@@ -85,13 +85,19 @@ enum To {
 }
 
 /// Values between the wire and a call. Only moments differ; the rest is checked against its type.
-struct Translation<'a> {
-    service: &'a ServiceModel,
-    to: To,
+pub(super) struct Translation<'a> {
+    pub(super) service: &'a ServiceModel,
+    pub(super) to: To,
 }
 
 impl Translation<'_> {
-    fn value(&self, shape: &Shape, name: &str, value: Value, depth: usize) -> Result<Value, ApiError> {
+    pub(super) fn value(
+        &self,
+        shape: &Shape,
+        name: &str,
+        value: Value,
+        depth: usize,
+    ) -> Result<Value, ApiError> {
         let wrong = || self.wrong(name);
         if depth > DEEPEST {
             return Err(wrong());

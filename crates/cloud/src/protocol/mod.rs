@@ -3,6 +3,7 @@
 pub mod answer;
 mod json;
 mod query;
+mod rest_json;
 mod rest_xml;
 pub(crate) mod xml;
 
@@ -21,9 +22,10 @@ const GLOBAL: [&str; 1] = ["iam"];
 pub fn encode(call: &Call) -> Result<HttpRequest, ApiError> {
     let (service, operation) = find(&call.service, &call.operation)?;
     match service.protocol {
-        Protocol::Query => query::encode(call, service, operation),
+        Protocol::Query | Protocol::Ec2 => query::encode(call, service, operation),
         Protocol::RestXml => rest_xml::encode(call, service, operation),
         Protocol::Json => json::encode(call, service, operation),
+        Protocol::RestJson => rest_json::encode(call, service, operation),
     }
 }
 
@@ -38,9 +40,10 @@ pub fn decode(http: &HttpRequest) -> Result<Call, ApiError> {
         return Err(not_simulated(endpoint.service, "this service"));
     };
     match service.protocol {
-        Protocol::Query => query::decode(http, &endpoint, service),
+        Protocol::Query | Protocol::Ec2 => query::decode(http, &endpoint, service),
         Protocol::RestXml => rest_xml::decode(http, &endpoint, service),
         Protocol::Json => json::decode(http, &endpoint, service),
+        Protocol::RestJson => rest_json::decode(http, &endpoint, service),
     }
 }
 
@@ -167,6 +170,34 @@ mod tests {
                 .in_region("eu-west-1")
                 .with("PublicAccessBlockConfiguration", json!({"BlockPublicAcls": true}))
                 .with("AccountId", "111122223333"),
+            Call::new("ec2", "RunInstances")
+                .with("ImageId", "ami-1")
+                .with("MaxCount", 1)
+                .with("MinCount", 1)
+                .with("SecurityGroupIds", json!(["sg-1", "sg-2"]))
+                .with("DryRun", true)
+                .with("IamInstanceProfile", json!({"Name": "web"}))
+                .with(
+                    "TagSpecifications",
+                    json!([{"ResourceType": "instance", "Tags": [{"Key": "a", "Value": "b"}]}]),
+                ),
+            Call::new("lambda", "ListFunctions").with("Marker", "a b").with("MaxItems", 7),
+            Call::new("lambda", "GetFunction").with("FunctionName", "arn:aws:lambda:us-east-1:1:function:f"),
+            Call::new("lambda", "CreateFunction")
+                .with("FunctionName", "f")
+                .with("Role", "arn:aws:iam::1:role/r")
+                .with("Code", json!({"ZipFile": "aGk="}))
+                .with("Timeout", 3)
+                .with("Tags", json!({"a": "ü/"})),
+            Call::new("lambda", "Invoke")
+                .with("FunctionName", "f")
+                .with("InvocationType", "Event")
+                .with("Payload", "e30="),
+            Call::new("lambda", "RemovePermission").with("FunctionName", "f").with("StatementId", "s/1"),
+            Call::new("lambda", "UntagResource")
+                .with("Resource", "arn:aws:lambda:us-east-1:1:function:f")
+                .with("TagKeys", json!(["a", "b,c"])),
+            Call::new("ecs", "RunTask").with("taskDefinition", "web:1").with("count", 1),
         ] {
             let http = encode(&call).unwrap();
             assert_eq!(decode(&http).unwrap(), call, "{http:?}");

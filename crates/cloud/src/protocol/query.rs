@@ -1,4 +1,5 @@
-//! The AWS query protocol of IAM, STS and SNS: a form with `Action`, `Version` and flattened parameters.
+//! The AWS query protocol of IAM, STS and SNS, and EC2's, which differs in names only: a form with `Action`,
+//! `Version` and flattened parameters.
 
 use super::{Endpoint, find, host};
 use crate::encoding::{decode_form, encode_form};

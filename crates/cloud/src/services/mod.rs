@@ -6,12 +6,16 @@
 //! [`resource::Body`]. Its resources live in [`World::resources`](crate::world::World) by their ARNs.
 
 mod dynamodb;
+pub(crate) mod ec2;
+pub(crate) mod ecs;
 pub(crate) mod kms;
+pub(crate) mod lambda;
 mod logs;
+pub(crate) mod pass_role;
 mod policies;
 pub mod resource;
 mod secrets;
-mod service_call;
+pub(crate) mod service_call;
 mod sns;
 mod sqs;
 mod ssm;
@@ -21,7 +25,7 @@ mod tags;
 use crate::operation::ServiceRows;
 
 /// The services with the rows of their operations.
-pub(crate) const SERVICES: [ServiceRows; 7] = [
+pub(crate) const SERVICES: [ServiceRows; 10] = [
     ("sqs", || &[sqs::ROWS]),
     ("sns", || &[sns::ROWS]),
     ("kms", || &[kms::ROWS]),
@@ -29,4 +33,7 @@ pub(crate) const SERVICES: [ServiceRows; 7] = [
     ("dynamodb", || &[dynamodb::ROWS]),
     ("logs", || &[logs::ROWS]),
     ("ssm", || &[ssm::ROWS]),
+    ("ec2", || &[ec2::ROWS]),
+    ("lambda", || &[lambda::ROWS]),
+    ("ecs", || &[ecs::ROWS]),
 ];

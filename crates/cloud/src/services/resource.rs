@@ -1,7 +1,10 @@
 //! What the table-driven services keep.
 
 use super::dynamodb::model::Table;
+use super::ec2::model::Instance;
+use super::ecs::model::{Task, TaskDefinition};
 use super::kms::model::{Alias, Key};
+use super::lambda::model::Function;
 use super::logs::model::LogGroup;
 use super::secrets::model::Secret;
 use super::sns::model::{Subscription, Topic};
@@ -50,6 +53,14 @@ pub enum Body {
     LogGroup(LogGroup),
     /// Systems Manager
     Parameter(Parameter),
+    /// EC2
+    Instance(Instance),
+    /// Lambda
+    Function(Function),
+    /// ECS
+    TaskDefinition(TaskDefinition),
+    /// ECS
+    Task(Task),
 }
 
 /// A kind of [`Body`], for the functions that work on that kind only.
@@ -86,7 +97,21 @@ macro_rules! held {
     )*};
 }
 
-held!(Queue, Key, Alias, Secret, Topic, Subscription, Table, LogGroup, Parameter);
+held!(
+    Queue,
+    Key,
+    Alias,
+    Secret,
+    Topic,
+    Subscription,
+    Table,
+    LogGroup,
+    Parameter,
+    Instance,
+    Function,
+    TaskDefinition,
+    Task
+);
 
 /// ARNs of two kinds never are the same, so only a save that somebody has edited leads here.
 fn wrong_kind() -> ApiError {

@@ -142,6 +142,11 @@ impl Kind {
         self.checked(p, arn.to_owned(), Rule::Policy)
     }
 
+    /// What must be allowed on a resource that is to be made.
+    pub(super) fn check_new(&'static self, p: &Planning<'_>, arn: &str) -> Check {
+        self.checked(p, arn.to_owned(), Rule::New)
+    }
+
     /// No condition keys of its own.
     pub(super) fn no_context(_: &Planning<'_>, _: Option<&Resource>) -> Context {
         Vec::new()
@@ -340,6 +345,9 @@ fn invalid_token(service: &str) -> ApiError {
         "kms" => ApiError::new("InvalidMarkerException", 400, "Invalid marker"),
         "sqs" => ApiError::new("InvalidParameterValue", 400, "Invalid NextToken value."),
         "sns" => ApiError::new("InvalidParameter", 400, "Invalid parameter: NextToken"),
+        "ec2" => ApiError::new("InvalidNextToken", 400, "The specified next token is invalid."),
+        "lambda" => ApiError::new("InvalidParameterValueException", 400, "Invalid Marker"),
+        "ecs" => ApiError::new("InvalidParameterException", 400, "Invalid token"),
         _ => ApiError::new("ValidationException", 400, "Invalid token"),
     }
 }

@@ -17,6 +17,7 @@ mod usable;
 mod web_identity;
 
 pub(crate) use federation::caller_by_token;
+pub(crate) use role::{role, trust};
 pub(crate) use usable::may_call;
 
 use crate::operation::Rows;

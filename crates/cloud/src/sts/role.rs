@@ -25,15 +25,16 @@ pub(super) struct Wanted {
     pub(super) source_identity: Option<String>,
 }
 
-/// The role that an ARN names exactly; names are case-sensitive here.
-fn role<'a>(world: &'a World, role_arn: &str) -> Option<(&'a str, &'a Role)> {
+/// The role that an ARN names exactly, with its account; names are case-sensitive here.
+pub(crate) fn role<'a>(world: &'a World, role_arn: &str) -> Option<(&'a str, &'a Role)> {
     let (account, kind, path, name) = arn::entity(role_arn)?;
     let account = world.account(account)?;
     let role = account.iam.role(name).filter(|r| r.path == path && r.name == name)?;
     (kind == EntityKind::Role).then_some((&account.id, role))
 }
 
-fn trust(role: &Role) -> NamedPolicy {
+/// A role's trust policy, as the trace names it.
+pub(crate) fn trust(role: &Role) -> NamedPolicy {
     NamedPolicy::new(&format!("trust policy of {}", role.name), role.trust.0.clone())
 }
 
@@ -115,6 +116,7 @@ impl Wanted {
             source_identity: self.source_identity,
             provider,
             keys: by.map(|by| by.kept.clone()).unwrap_or_default(),
+            workload: None,
         };
         let assumed = json!({
             "AssumedRoleId": format!("{}:{}", session.role_id, session.name),

@@ -10,6 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The second account of the world.
 pub(crate) const OTHER_ACCOUNT: &str = "222233334444";
 
+/// A trust policy for the services that run things with roles.
+const SERVICES_TRUST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":[
+    "ec2.amazonaws.com","lambda.amazonaws.com","ecs-tasks.amazonaws.com"]},"Action":"sts:AssumeRole"}}"#;
+
 /// How many values of a member's name are remembered.
 const MOST_SEEN: usize = 6;
 
@@ -117,6 +121,8 @@ impl Draw<'_> {
             Kind::Structure | Kind::Map => json!({}),
             Kind::List => json!([]),
             Kind::Boolean => one_in(self.random, 2).into(),
+            // So many instances as can be.
+            Kind::Integer if name.ends_with("Count") => 1.into(),
             Kind::Integer | Kind::Long | Kind::Float | Kind::Double => self.number(shape).into(),
             Kind::Timestamp => "2026-11-24T08:00:00Z".into(),
             Kind::Blob => "aGk=".into(),
@@ -169,7 +175,8 @@ impl Draw<'_> {
                 format!("arn:aws:iam::{ACCOUNT}:policy{path}{}", self.one_of(&["x-1", "x-2", "X-1"]))
             }
             "Path" | "NewPath" | "PathPrefix" => self.one_of(&["/", "/a/"]),
-            "RoleArn" => format!("arn:aws:iam::{ACCOUNT}:role/{user}"),
+            "ImageId" => "ami-0abcdef1234567890".to_owned(),
+            "RoleArn" | "Role" | "taskRoleArn" => format!("arn:aws:iam::{ACCOUNT}:role/{user}"),
             "AccountId" | "ChildId" | "Id" => self.one_of(&[ACCOUNT, OTHER_ACCOUNT]),
             "TargetId" if one_in(self.random, 2) => self.one_of(&[ACCOUNT, OTHER_ACCOUNT]),
             "ServicePrincipal" => "iam.amazonaws.com".to_owned(),
@@ -199,6 +206,9 @@ impl Draw<'_> {
     }
 
     fn trust(&mut self, user: &str) -> String {
+        if one_in(self.random, 4) {
+            return SERVICES_TRUST.to_owned();
+        }
         let principal = match below(self.random, 3) {
             0 => ACCOUNT.to_owned(),
             1 => format!("arn:aws:iam::{ACCOUNT}:user/{user}"),

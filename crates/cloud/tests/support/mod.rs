@@ -6,11 +6,12 @@
 pub mod company;
 pub mod s3;
 pub mod services;
+pub mod workloads;
 
-use cloud::request::Call;
+use cloud::request::{Call, HttpRequest};
 use cloud::{
-    Credentials, Endpoint, Failure, History, Origin, Random, Reply, SignedRequest, Success, Tick, Timestamp,
-    World, account, signin,
+    Credentials, Endpoint, Failure, History, MetadataAnswer, Origin, Random, Reply, SignedRequest, Success,
+    Tick, Timestamp, Workload, World, account, signin,
 };
 
 pub const ACCOUNT: &str = "111122223333";
@@ -32,6 +33,11 @@ impl Endpoint for Aws {
 
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
+    }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        let tick = self.tick();
+        self.history.metadata(from, request, tick)
     }
 }
 

@@ -43,6 +43,8 @@ pub enum PolicyType<'a> {
     Secret,
     /// A table's resource policy.
     DynamoDbTable,
+    /// A function's resource policy.
+    LambdaFunction,
     /// A service control policy.
     Scp,
     /// A resource control policy.
@@ -67,6 +69,7 @@ pub fn validate(text: &str, kind: PolicyType<'_>) -> Result<Document, Refusal> {
         PolicyType::SnsTopic => other::topic(text),
         PolicyType::Secret => other::secret(text),
         PolicyType::DynamoDbTable => other::table(text),
+        PolicyType::LambdaFunction => other::function(text),
         PolicyType::VpcEndpoint => other::endpoint(text),
         PolicyType::Scp => organization::scp(text),
         PolicyType::Rcp => organization::rcp(text),

@@ -1,4 +1,4 @@
-//! Policies of queues, topics, keys, secrets, tables and VPC endpoints.
+//! Policies of queues, topics, keys, secrets, tables, functions and VPC endpoints.
 //!
 //! Their codes and texts are UNCONFIRMED but for the queue's; the detail says what is wrong.
 
@@ -30,6 +30,12 @@ pub(super) fn secret(text: &str) -> Result<Document, Refusal> {
 pub(super) fn table(text: &str) -> Result<Document, Refusal> {
     let refuse = Refuse { text, code: "ValidationException" };
     validate(refuse, 20_480, "Resource policy validation failed.")
+}
+
+pub(super) fn function(text: &str) -> Result<Document, Refusal> {
+    let refuse = Refuse { text, code: "InvalidParameterValueException" };
+    let message = "The provided principal was invalid. Please check the principal and try again.";
+    validate(refuse, 20_480, message)
 }
 
 pub(super) fn endpoint(text: &str) -> Result<Document, Refusal> {

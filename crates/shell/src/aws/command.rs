@@ -8,7 +8,7 @@ use super::parameters::{self, option_of};
 use super::parser::{self, Found, Spec, Takes};
 use super::service::Client;
 use super::session::{Format, Session};
-use super::{check, help, output, skeleton, virtual_mfa, wait};
+use super::{check, elsewhere, help, output, skeleton, stand_ins, virtual_mfa, wait};
 use crate::process::Process;
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use cloud::Call;
@@ -59,6 +59,9 @@ pub(crate) fn run(
         (Some(page), true) => paging::collect(p, &client, &call, page, &wanted(&found)?)?,
         _ => client.call(p, &call)?.output,
     };
+    if let Some(status) = elsewhere::session(p, operation.name, &call.params, &reply) {
+        return Ok(status);
+    }
     let reply = operation.shown(p, reply, &found)?;
     print(p, session, operation.name, &Value::Object(reply))
 }
@@ -182,6 +185,7 @@ impl Operation {
             let paging = ["--starting-token", "--page-size", "--max-items"];
             specs.extend(paging.map(|name| Spec::new(name, Takes::One)));
         }
+        specs.extend(stand_ins::of(self).0.iter().map(|option| Spec::new(*option, Takes::One)));
         specs.extend(virtual_mfa::options(self).iter().map(|option| Spec::new(*option, Takes::One)));
         specs.push(Spec::new("--cli-input-json", Takes::One));
         specs.push(Spec::new("--generate-cli-skeleton", Takes::Maybe));
@@ -245,7 +249,10 @@ impl Operation {
         let parameters = self.parameters();
         let mut missing: Vec<String> = Vec::new();
         if !found.has("--cli-input-json") {
-            let absent = parameters.iter().filter(|(n, _)| self.is_required(n) && !found.has(&option_of(n)));
+            let (_, optional) = stand_ins::of(self);
+            let absent = parameters
+                .iter()
+                .filter(|(n, _)| self.is_required(n) && !optional.contains(n) && !found.has(&option_of(n)));
             missing.extend(absent.map(|(n, _)| option_of(n)));
             if found.words.len() < self.positional() {
                 missing.push("outfile".to_owned());
@@ -272,12 +279,14 @@ impl Operation {
                 params.insert(name.to_owned(), value);
             }
         }
+        stand_ins::apply(p, self, found, &mut params)?;
         Ok(params)
     }
 
-    /// Blob parameters that are streamed name a file; others are base64 already.
+    /// S3's bodies are streamed from a file; other blobs are base64 already.
     fn bodies(&self, p: &Process<'_>, params: &mut Map<String, Value>) -> Result<(), CliError> {
-        let Some(payload) = self.input().and_then(|i| i.payload.as_deref()) else { return Ok(()) };
+        let payload = self.input().and_then(|i| i.payload.as_deref()).filter(|_| self.prefix == "s3");
+        let Some(payload) = payload else { return Ok(()) };
         let Some(Value::String(path)) = params.get(payload) else { return Ok(()) };
         if !self.streams(payload) {
             return Ok(());

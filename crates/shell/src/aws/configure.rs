@@ -224,6 +224,7 @@ fn list(p: &mut Process<'_>, session: &Session) -> Step<i32> {
         Some((region, RegionSource::Environment)) => {
             row(p, "region", &region, "env", "['AWS_REGION', 'AWS_DEFAULT_REGION']");
         }
+        Some((region, RegionSource::Metadata)) => row(p, "region", &region, "imds", ""),
         Some((region, RegionSource::Config)) => {
             let location = config_location(p.state);
             row(p, "region", &region, "config-file", &location);

@@ -5,6 +5,7 @@ use super::error::{CliError, ServiceError, Step};
 use super::role_cache;
 use super::session::Session;
 use super::web_identity::{self, Environment};
+use super::workload;
 use crate::place::Place;
 use crate::process::Process;
 use crate::state::State;
@@ -58,18 +59,7 @@ pub(crate) fn resolve(p: &mut Process<'_>, session: &Session, config: &Config) -
             );
         }
     }
-    Ok(of_place(p))
-}
-
-/// What the place of the shell gives, when nothing else has given any.
-fn of_place(p: &mut Process<'_>) -> Option<Resolved> {
-    match &p.state.place {
-        Place::CloudShell(credentials) => {
-            let credentials = credentials.clone();
-            Some(Resolved { credentials, method: "container-role", expiration: None })
-        }
-        Place::Laptop | Place::Workload(_) => None,
-    }
+    Ok(workload::credentials(p))
 }
 
 fn environment(state: &State) -> Result<Option<Resolved>, CliError> {
@@ -121,7 +111,7 @@ fn assume_role(
         }
         (None, None) => return Err(partial("assume-role", "source_profile or credential_source").into()),
         (Some(source), None) => source_profile(p, session, config, profile, &source, visited)?,
-        (None, Some(source)) => credential_source(p.state, profile, &source)?,
+        (None, Some(source)) => credential_source(p, profile, &source)?,
     };
     let now = p.now();
     let mut call = Call::new("sts", "AssumeRole").with("RoleArn", setting("role_arn").unwrap_or_default());
@@ -216,24 +206,25 @@ fn source_profile(
     })
 }
 
-fn credential_source(state: &State, profile: &str, source: &str) -> Step<Resolved> {
-    match source {
-        "Environment" => environment(state)?.ok_or_else(|| {
-            CliError::General(format!(
-                "Error when retrieving credentials from Environment: No credentials found in credential_source \
-                 referenced in profile {profile}"
+fn credential_source(p: &mut Process<'_>, profile: &str, source: &str) -> Step<Resolved> {
+    let found = match source {
+        "Environment" => environment(p.state)?,
+        "Ec2InstanceMetadata" => workload::instance(p),
+        "EcsContainer" => workload::container(p),
+        other => {
+            return Err(CliError::General(format!(
+                "The credential source \"{other}\" referenced in profile \"{profile}\" is not valid."
             ))
-            .into()
-        }),
-        "Ec2InstanceMetadata" | "EcsContainer" => {
-            let what = format!("credential_source = {source}");
-            Err(CliError::not_simulated(&what, "This terminal runs on a laptop.").into())
+            .into());
         }
-        other => Err(CliError::General(format!(
-            "The credential source \"{other}\" referenced in profile \"{profile}\" is not valid."
+    };
+    found.ok_or_else(|| {
+        CliError::General(format!(
+            "Error when retrieving credentials from {source}: No credentials found in credential_source referenced \
+             in profile {profile}"
         ))
-        .into()),
-    }
+        .into()
+    })
 }
 
 /// If the credentials that a bare `aws` would use are temporary: the role's or profile's name.
@@ -250,5 +241,9 @@ pub(crate) fn role_in_use(state: &State) -> Option<String> {
     if let Some(arn) = config.text(profile, "role_arn") {
         return Some(arn.rsplit('/').next().unwrap_or(arn).to_owned());
     }
-    config.text(profile, "aws_session_token").map(|_| profile.to_owned())
+    let is_set = |key: &str| config.text(profile, key).is_some();
+    match &state.place {
+        Place::Workload(workload) if !is_set("aws_access_key_id") => Some(workload.name().to_owned()),
+        _ => is_set("aws_session_token").then(|| profile.to_owned()),
+    }
 }

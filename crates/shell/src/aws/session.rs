@@ -4,7 +4,9 @@ use super::config::{Config, ConfigFile};
 use super::error::CliError;
 use super::parser::{Found, Spec, Takes};
 use super::query::Query;
+use crate::place::Place;
 use crate::state::State;
+use cloud::WorkloadKind;
 
 /// The options that every command takes.
 pub(crate) const OPTIONS: &[(&str, Takes)] = &[
@@ -142,7 +144,16 @@ impl Session {
             return Some((region.to_owned(), RegionSource::Environment));
         }
         let profile = self.profile_or_default(state);
-        config.text(profile, "region").map(|region| (region.to_owned(), RegionSource::Config))
+        if let Some(region) = config.text(profile, "region") {
+            return Some((region.to_owned(), RegionSource::Config));
+        }
+        // Instance metadata has it; elsewhere the environment does.
+        match &state.place {
+            Place::Workload(workload) if workload.kind() == WorkloadKind::Instance => {
+                Some((workload.region().to_owned(), RegionSource::Metadata))
+            }
+            _ => None,
+        }
     }
 
     /// The region of a service's endpoint.
@@ -203,6 +214,7 @@ pub(crate) enum RegionSource {
     Option,
     Environment,
     Config,
+    Metadata,
 }
 
 /// Whether a text could name a region: a label of a host name.

@@ -3,6 +3,7 @@
 
 use super::options::{self, Parsed};
 use crate::output::Stream;
+use crate::place::Place;
 use crate::process::{Outcome, Process};
 use cloud::protocol::{self, answer};
 use cloud::request::{HttpRequest, Origin, Transport};
@@ -60,6 +61,9 @@ pub(super) fn curl(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
         }
     };
     let tick = p.tick();
+    if let Some(answer) = metadata(p, &request.http) {
+        return Ok(show(p, &parsed, &request.http, &answer));
+    }
     let secure = request.origin.transport == Transport::Tls;
     if let Some(page) = p.cloud.outside(&request.http, tick.now).filter(|_| secure) {
         let answer = Answer {
@@ -93,6 +97,19 @@ pub(super) fn curl(p: &mut Process<'_>, arguments: &[String]) -> Outcome {
         },
     };
     Ok(show(p, &parsed, &request.http, &answer))
+}
+
+/// What the metadata endpoint of the place answers.
+fn metadata(p: &mut Process<'_>, http: &HttpRequest) -> Option<Answer> {
+    let Place::Workload(from) = p.state.place.clone() else { return None };
+    let answer = p.cloud.metadata(&from, http)?;
+    Some(Answer {
+        status: answer.status,
+        content_type: answer.content_type.to_owned(),
+        body: answer.body.into_bytes(),
+        server: "EC2ws",
+        denial: None,
+    })
 }
 
 fn request(p: &mut Process<'_>, parsed: &Parsed, url: &str) -> Result<SignedRequest, (i32, String)> {

@@ -5,6 +5,7 @@ pub(crate) mod control;
 mod curl;
 mod display;
 mod editor;
+mod elsewhere;
 pub(crate) mod environment;
 mod file_commands;
 mod help;
@@ -70,8 +71,9 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["date"], Place::Bash, "the world's time", system::date),
     row(&["dirname"], Place::Bash, "the directory of a path", file_commands::dirname),
     row(&["echo"], Place::Bash, "print arguments", printing::echo),
+    row(&["enter"], Place::Both, "go into an instance, function or task of yours, by its ARN; exit comes back", elsewhere::enter),
     row(&["env", "printenv"], Place::Bash, "show environment variables", environment::env),
-    row(&["exit", "logout"], Place::Both, "stop this line", system::exit),
+    row(&["exit", "logout"], Place::Both, "leave this place, or stop this line", system::exit),
     row(&["export"], Place::Bash, "make variables visible to commands", environment::export),
     row(&["false"], Place::Bash, "fail", system::no),
     row(&["grep", "egrep", "fgrep"], Place::Bash, "lines that match: -i -v -o -E -F -c -n -q", pattern::grep),
@@ -97,6 +99,7 @@ pub(crate) const BUILTINS: &[Builtin] = &[
     row(&["set"], Place::Bash, "the shell's options", environment::set),
     row(&["sleep", "Start-Sleep"], Place::Both, "let the world's time pass: sleep 15m; nobody waits", system::sleep),
     row(&["sort"], Place::Bash, "sort lines: -r -n -u", text::sort),
+    row(&["ssh"], Place::Both, "go to an instance of yours, by its id or address; exit comes back", elsewhere::ssh),
     row(&["tail"], Place::Bash, "last lines", text::tail),
     row(&["tee"], Place::Bash, "write to files and on", text::tee),
     row(&["test", "[", "[["], Place::Bash, "compare", test::test),

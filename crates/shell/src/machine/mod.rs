@@ -98,7 +98,8 @@ impl<'a> Machine<'a> {
     /// Runs everything, or up to a question.
     pub(crate) fn drive(&mut self, mut work: Vec<Work>) -> Option<Waiting> {
         while let Some(next) = work.pop() {
-            if self.process.effect == Some(Effect::Exit) || !self.count_step() {
+            let leaves = matches!(self.process.effect, Some(Effect::Exit | Effect::Enter(_)));
+            if leaves || !self.count_step() {
                 return None;
             }
             if let Err(question) = self.step(next, &mut work) {

@@ -3,8 +3,8 @@
 
 use cloud::request::{Call, HttpRequest};
 use cloud::{
-    Credentials, Endpoint, Failure, History, Origin, Random, SignedRequest, Success, Tick, Timestamp, World,
-    account, outside, signin,
+    Credentials, Endpoint, Failure, History, MetadataAnswer, Origin, Random, SignedRequest, Success, Tick,
+    Timestamp, Workload, World, account, outside, signin,
 };
 use shell::{Dialect, Next, Ran, Shell, Stream};
 
@@ -29,6 +29,15 @@ impl Endpoint for Cloud {
 
     fn outside(&self, http: &HttpRequest, now: Timestamp) -> Option<outside::Page> {
         outside::answer(self.history.world(), http, now)
+    }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        let tick = self.tick();
+        self.history.metadata(from, request, tick)
+    }
+
+    fn instance_at(&self, address: &str) -> Option<Workload> {
+        Workload::at_address(self.history.world(), address)
     }
 
     fn wait(&mut self, seconds: i64) -> bool {

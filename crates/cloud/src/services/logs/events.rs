@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 const DAY: i64 = 86_400;
 /// A stream holds at most this many events: the world lives in a browser's memory.
-const MOST_EVENTS: usize = 10_000;
+pub(super) const MOST_EVENTS: usize = 10_000;
 
 pub(super) fn create_stream(ok: &Authorized, _: &World, resource: &mut Resource) -> Output {
     let group = LogGroup::of_mut(resource)?;

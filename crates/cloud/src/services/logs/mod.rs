@@ -4,6 +4,9 @@
 mod events;
 mod groups;
 pub(super) mod model;
+mod written;
+
+pub(super) use written::write_as;
 
 use super::resource::Body;
 use super::table::{Does, Kind, Listed, On, row};

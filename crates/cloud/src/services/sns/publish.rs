@@ -1,8 +1,10 @@
-//! Publishing: a copy of the message for each subscribed queue that lets SNS in.
+//! Publishing: a copy of the message for each subscribed queue or function that lets SNS in.
 
+use super::super::lambda;
 use super::super::service_call::ServiceCall;
 use super::super::sqs;
 use super::TOPIC;
+use super::model::Subscription;
 use super::subscriptions::all_of;
 use crate::error::ApiError;
 use crate::ids;
@@ -37,13 +39,17 @@ pub(super) fn publish(ok: &Authorized, world: &mut World) -> Output {
         "Timestamp": ok.now().iso(),
     });
     let call = ServiceCall { service: "sns.amazonaws.com", source: topic, tick: ok.tick() };
-    let queues: Vec<(String, bool)> = all_of(world, topic)
-        .filter(|(_, s)| s.confirmed && s.protocol == "sqs")
-        .map(|(_, s)| (s.endpoint.clone(), s.raw))
-        .collect();
-    for (queue, raw) in queues {
-        let body = if raw { message.to_owned() } else { wrapped.to_string() };
-        sqs::deliver(world, &queue, body, &call);
+    let confirmed: Vec<Subscription> =
+        all_of(world, topic).filter(|(_, s)| s.confirmed).map(|(_, s)| s.clone()).collect();
+    for Subscription { protocol, endpoint, raw, .. } in confirmed {
+        match protocol.as_str() {
+            "sqs" => {
+                let body = if raw { message.to_owned() } else { wrapped.to_string() };
+                sqs::deliver(world, &endpoint, body, &call);
+            }
+            "lambda" => lambda::invoke::by_service(world, &endpoint, &call),
+            _ => {}
+        }
     }
     Ok(Map::from_iter([("MessageId".to_owned(), id.into())]))
 }

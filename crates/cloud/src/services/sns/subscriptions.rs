@@ -1,4 +1,4 @@
-//! Subscriptions: those of a queue of the account itself are confirmed at once, all others wait for an answer
+//! Subscriptions: those of a queue or function of the account itself are confirmed at once, all others wait for an answer
 //! that nobody in this world gives.
 
 use super::super::resource::{Held, Resource};
@@ -44,8 +44,12 @@ pub(super) fn subscribe(ok: &Authorized, world: &mut World) -> Output {
     if protocol == "sqs" && !endpoint.starts_with("arn:aws:sqs:") {
         return Err(invalid("SQS endpoint ARN"));
     }
+    if protocol == "lambda" && !endpoint.starts_with("arn:aws:lambda:") {
+        return Err(invalid("Lambda endpoint ARN"));
+    }
     let same = |(_, s): &(&Resource, &Subscription)| s.protocol == protocol && s.endpoint == endpoint;
-    let confirmed = protocol == "sqs" && arn::account(endpoint) == Some(ok.account());
+    let is_known = matches!(protocol, "sqs" | "lambda");
+    let confirmed = is_known && arn::account(endpoint) == Some(ok.account());
     let there = all_of(world, topic).find(same).map(|(resource, s)| (resource.arn.clone(), s.confirmed));
     let (arn, confirmed) = match there {
         Some(there) => there,

@@ -1,9 +1,10 @@
-//! Systems Manager: parameters. Source: the service's public model.
+//! Systems Manager: parameters, and sessions on instances. Source: the service's public model.
 
 mod by_path;
 mod checks;
 pub(super) mod model;
 mod parameters;
+mod sessions;
 
 use super::resource::{Body, Resource};
 use super::table::{Context, Does, Kind, Listed, On, row};
@@ -68,4 +69,10 @@ pub(super) const ROWS: Rows = &[
         "aws ssm remove-tags-from-resource --resource-type Parameter --resource-id /app/level --tag-keys team"),
     row("ListTagsForResource", Access::List, "ssm:ListTagsForResource", ID, Does::Look(parameters::tags),
         "aws ssm list-tags-for-resource --resource-type Parameter --resource-id /app/level"),
+    Operation {
+        service: "ssm", name: "StartSession", access: Access::Write,
+        checks: Checks::On("ssm:StartSession", On::One(&sessions::TARGET, "Target")),
+        run: Run::Row(On::One(&sessions::TARGET, "Target"), Does::Look(sessions::start)),
+        example: "aws ssm start-session --target INSTANCE",
+    },
 ];

@@ -1,8 +1,15 @@
 //! What runs in AWS with a role of its own: an EC2 instance, a Lambda function, an ECS task.
 //! Source: spec s3-api.md §7.
 
+pub(crate) mod delivery;
+pub(crate) mod metadata;
+mod tokens;
+mod tree;
+
 use crate::arn;
 use crate::request::Origin;
+use crate::services::resource::Body;
+use crate::world::World;
 use serde::{Deserialize, Serialize};
 
 /// Something in AWS that can hold a role, by its ARN.
@@ -109,6 +116,32 @@ impl Workload {
     pub fn private_address(&self) -> String {
         let [_, third, second, last] = self.mixed();
         format!("172.31.{}.{}", third ^ second, last % 250 + 4)
+    }
+
+    /// Where a task or a function asks for its credentials, on its endpoint. The environment of a task's commands
+    /// has it as `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`.
+    #[must_use]
+    pub fn credentials_path(&self) -> String {
+        let id: String = crate::sigv4::sha256_hex(self.arn.as_bytes()).chars().take(32).collect();
+        format!("/v2/credentials/{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..])
+    }
+
+    /// The instance that runs at an address of the network: its id, or its public or private address or name.
+    #[must_use]
+    pub fn at_address(world: &World, address: &str) -> Option<Self> {
+        let wanted = address.to_lowercase();
+        let host = wanted.split('.').next().unwrap_or_default();
+        let numbers = host.strip_prefix("ec2-").or_else(|| host.strip_prefix("ip-"));
+        let numbers = numbers.map(|numbers| numbers.replace('-', "."));
+        let rest = world.resources.range("arn:aws:ec2:".to_owned()..);
+        let instances = rest.take_while(|(arn, _)| arn.starts_with("arn:aws:ec2:"));
+        let running = instances.filter(|(_, resource)| matches!(resource.body, Body::Instance(_)));
+        running.filter_map(|(arn, _)| Self::of_arn(arn)).find(|workload| {
+            let addresses = [workload.public_address(), workload.private_address()];
+            let known = |text: &String| addresses.contains(text);
+            let named = workload.name() == wanted || known(&wanted) || numbers.as_ref().is_some_and(known);
+            named && delivery::running(world, workload).is_some()
+        })
     }
 
     /// Four bytes that differ from workload to workload (FNV-1a of the ARN).
