@@ -60,6 +60,10 @@ impl Endpoint for Unseen<'_> {
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.glimpse.send(&through(self.doors, request), tick)
     }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        self.glimpse.metadata(from, request)
+    }
 }
 
 /// A request as it comes from where the learner is. Only the network is another: what was signed stays.

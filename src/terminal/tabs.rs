@@ -60,8 +60,8 @@ impl Terminals {
         self.changes += 1;
         let (place, files) = (self.current().shell.place().clone(), self.current().shell.files().clone());
         for (index, tab) in self.tabs.iter_mut().enumerate() {
-            if index != self.current && same_machine(tab.shell.place(), &place) {
-                *tab.shell.files_mut() = files.clone();
+            if index != self.current {
+                tab.shell.share(&place, &files);
             }
         }
     }
@@ -77,7 +77,7 @@ impl Terminals {
     pub fn files(&self) -> Vec<&Files> {
         let first = |index: &usize| {
             let place = self.tabs[*index].shell.place();
-            self.tabs[..*index].iter().all(|tab| !same_machine(tab.shell.place(), place))
+            self.tabs[..*index].iter().all(|tab| !tab.shell.place().is_same_machine(place))
         };
         let used = (0..self.tabs.len()).filter(first).map(|index| self.tabs[index].shell.files());
         used.chain(self.left.iter().map(|(_, files)| files)).collect()
@@ -95,12 +95,12 @@ impl Terminals {
             return;
         }
         let mut shell = Shell::at(place.clone(), dialect);
-        let neighbour = self.tabs.iter().rev().find(|tab| same_machine(tab.shell.place(), &place));
+        let neighbour = self.tabs.iter().rev().find(|tab| tab.shell.place().is_same_machine(&place));
         if let Some(neighbour) = neighbour {
             *shell.files_mut() = neighbour.shell.files().clone();
             // As bash reads its history file.
             shell.take_history(neighbour.shell.history());
-        } else if let Some(at) = self.left.iter().position(|(left, _)| same_machine(left, &place)) {
+        } else if let Some(at) = self.left.iter().position(|(left, _)| left.is_same_machine(&place)) {
             *shell.files_mut() = self.left.remove(at).1;
         }
         self.tabs.push(Terminal::new(self.next, shell));
@@ -115,7 +115,7 @@ impl Terminals {
         }
         let closed = self.tabs.remove(self.current);
         let place = closed.shell.place();
-        if !self.tabs.iter().any(|tab| same_machine(tab.shell.place(), place)) {
+        if !self.tabs.iter().any(|tab| tab.shell.place().is_same_machine(place)) {
             self.left.push((place.clone(), closed.shell.files().clone()));
         }
         self.current = self.current.min(self.tabs.len() - 1);
@@ -160,7 +160,7 @@ impl Terminals {
         let mut saved = self.clone();
         for index in 1..saved.tabs.len() {
             let (before, tabs) = saved.tabs.split_at_mut(index);
-            if before.iter().any(|tab| same_machine(tab.shell.place(), tabs[0].shell.place())) {
+            if before.iter().any(|tab| tab.shell.place().is_same_machine(tabs[0].shell.place())) {
                 *tabs[0].shell.files_mut() = Files::new();
             }
         }
@@ -173,7 +173,8 @@ impl Terminals {
         for index in 1..self.tabs.len() {
             let (before, tabs) = self.tabs.split_at_mut(index);
             let tab = &mut tabs[0].shell;
-            if let Some(first) = before.iter().find(|first| same_machine(first.shell.place(), tab.place())) {
+            if let Some(first) = before.iter().find(|first| first.shell.place().is_same_machine(tab.place()))
+            {
                 *tab.files_mut() = first.shell.files().clone();
             }
         }
@@ -189,11 +190,6 @@ fn kind(tab: &Terminal) -> String {
         Place::CloudShell(_) => "CloudShell".to_owned(),
         Place::Workload(workload) => workload.name().to_owned(),
     }
-}
-
-/// Whether two places have one file system.
-fn same_machine(one: &Place, other: &Place) -> bool {
-    matches!((one, other), (Place::CloudShell(_), Place::CloudShell(_))) || one == other
 }
 
 #[cfg(test)]

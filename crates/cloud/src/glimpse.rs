@@ -2,8 +2,10 @@
 
 use crate::gateway::handle;
 use crate::random::Random;
-use crate::request::{Endpoint, Failure, SignedRequest, Success};
+use crate::request::{Endpoint, Failure, HttpRequest, SignedRequest, Success};
 use crate::tick::{Tick, Timestamp};
+use crate::workload::Workload;
+use crate::workload::metadata::{self, MetadataAnswer};
 use crate::{RecordId, World};
 
 /// An endpoint of its own, which begins as a world is: requests are judged as any, but what they change and
@@ -34,5 +36,14 @@ impl Endpoint for Glimpse {
         let reply = turn.result.map_err(|error| Failure { error, record: None })?;
         self.world = turn.world;
         Ok(Success { reply, record: RecordId(0) })
+    }
+
+    fn metadata(&mut self, from: &Workload, request: &HttpRequest) -> Option<MetadataAnswer> {
+        let tick = self.tick();
+        let (answer, turn) = metadata::answer(&self.world, from, request, tick);
+        if let Some(turn) = turn {
+            self.world = turn.world;
+        }
+        answer
     }
 }

@@ -93,9 +93,24 @@ impl Shell {
     /// Gives a shell in CloudShell the credentials of who is signed in to the console now. Elsewhere it does
     /// nothing.
     pub fn sign_in(&mut self, credentials: Credentials) {
-        if let Place::CloudShell(old) = &mut self.state.place {
-            *old = credentials;
+        for state in self.states() {
+            if let Place::CloudShell(old) = &mut state.place {
+                old.clone_from(&credentials);
+            }
         }
+    }
+
+    /// Takes over what another shell has done to the files of a machine, if this one is there or will come back
+    /// there.
+    pub fn share(&mut self, place: &Place, files: &Files) {
+        for state in self.states().filter(|state| state.place.is_same_machine(place)) {
+            state.files.clone_from(files);
+        }
+    }
+
+    /// The states of this place and of those that it will come back to.
+    fn states(&mut self) -> impl Iterator<Item = &mut State> {
+        self.outer.iter_mut().chain([&mut self.state])
     }
 
     /// Switches the language. Variables, files and history stay.

@@ -219,3 +219,15 @@ fn a_functions_environment_is_kept_fresh() {
     terminal.must("export AWS_ACCESS_KEY_ID=AKIAQQQQQQQQQQQQQQQQ");
     assert_eq!(terminal.must("echo $AWS_ACCESS_KEY_ID"), "AKIAQQQQQQQQQQQQQQQQ\n");
 }
+
+#[test]
+fn files_of_a_machine_are_shared_also_by_who_will_come_back_to_it() {
+    let mut terminal = laptop();
+    terminal.must("ssh $I");
+    let mut other = Shell::new(Dialect::Bash);
+    other.files_mut().put("/home/learner/new", b"x", cloud::Timestamp(0)).unwrap();
+    terminal.shell.share(&Place::Laptop, other.files());
+    assert_ne!(terminal.script("cat /home/learner/new").1, 0);
+    terminal.must("exit 0");
+    assert_eq!(terminal.must("cat new"), "x");
+}
