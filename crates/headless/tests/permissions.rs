@@ -65,14 +65,23 @@ const SERVICE_WORLDS: [(&str, &str); 5] = [
         "bare",
         "KEY=KEY HANDLE=HANDLE MESSAGE=none SUBSCRIPTION=arn:aws:sns:us-east-1:111122223333:news:none ROOT=r-1234
         OU=ou-1234-12345678 POLICY=p-12345678 REQUEST=car-12345678 HANDSHAKE=h-12345678 MEMBER=222233334444
+        INSTANCE=i-0123456789abcdef0 ASSOCIATION=iip-assoc-0123456789abcdef0 TASK=0123456789abcdef0123456789abcdef
         echo garbage > secret.bin
+        echo PK > function.zip
         cp policy.json scp.json; cp policy.json key-policy.json; cp policy.json secret-policy.json; cp policy.json table-policy.json",
     ),
     (
         "begun",
-        "KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+        r#"KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
         aws organizations create-organization
-        ROOT=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+        ROOT=$(aws organizations list-roots --query 'Roots[0].Id' --output text)
+        echo '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": ["ec2.amazonaws.com", "lambda.amazonaws.com", "ecs-tasks.amazonaws.com"]}, "Action": "sts:AssumeRole"}}' > services.json
+        aws iam create-role --role-name web --assume-role-policy-document file://services.json
+        aws iam create-role --role-name orders --assume-role-policy-document file://services.json
+        aws iam create-role --role-name task --assume-role-policy-document file://services.json
+        aws iam attach-role-policy --role-name web --policy-arn arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore
+        aws iam create-instance-profile --instance-profile-name web
+        aws iam add-role-to-instance-profile --instance-profile-name web --role-name web"#,
     ),
     (
         "made",
@@ -87,6 +96,9 @@ const SERVICE_WORLDS: [(&str, &str); 5] = [
         aws dynamodb create-table --table-name orders --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH --billing-mode PAY_PER_REQUEST
         echo '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "dynamodb:GetItem", "Resource": "arn:aws:dynamodb:us-east-1:111122223333:table/orders"}}' > table-policy.json
         aws logs create-log-group --log-group-name app
+        INSTANCE=$(aws ec2 run-instances --image-id ami-0abcdef1234567890 --query 'Instances[0].InstanceId' --output text)
+        aws lambda create-function --function-name orders --runtime python3.13 --handler app.handler --role arn:aws:iam::111122223333:role/orders --zip-file fileb://function.zip
+        aws ecs register-task-definition --family web --task-role-arn arn:aws:iam::111122223333:role/task --container-definitions name=web,image=nginx
         aws ssm put-parameter --name /app/level --value debug --type String
         aws organizations enable-policy-type --root-id $ROOT --policy-type SERVICE_CONTROL_POLICY
         aws organizations create-account --email dev0@example.com --account-name dev0
@@ -103,6 +115,10 @@ const SERVICE_WORLDS: [(&str, &str); 5] = [
         SUBSCRIPTION=$(aws sns subscribe --topic-arn arn:aws:sns:us-east-1:111122223333:news --protocol sqs --notification-endpoint arn:aws:sqs:us-east-1:111122223333:q1 --query SubscriptionArn --output text)
         aws sns add-permission --topic-arn arn:aws:sns:us-east-1:111122223333:news --label others --aws-account-id 111122223333 --action-name Publish
         aws dynamodb put-resource-policy --resource-arn arn:aws:dynamodb:us-east-1:111122223333:table/orders --policy file://table-policy.json
+        ASSOCIATION=$(aws ec2 associate-iam-instance-profile --instance-id $INSTANCE --iam-instance-profile Name=web --query IamInstanceProfileAssociation.AssociationId --output text)
+        aws lambda add-permission --function-name orders --statement-id news --action lambda:InvokeFunction --principal sns.amazonaws.com
+        TASK=$(aws ecs run-task --task-definition web --enable-execute-command --query 'tasks[0].taskArn' --output text)
+        TASK=${TASK##*/}
         aws logs create-log-stream --log-group-name app --log-stream-name one
         aws organizations attach-policy --policy-id $POLICY --target-id $MEMBER
         aws organizations enable-aws-service-access --service-principal iam.amazonaws.com
@@ -117,7 +133,10 @@ const SERVICE_WORLDS: [(&str, &str); 5] = [
 ];
 
 /// The ids in examples, and the variables that stand for them. Longer ones first: some are parts of others.
-const IDS: [(&str, &str); 9] = [
+const IDS: [(&str, &str); 12] = [
+    ("ASSOCIATION", "ASSOCIATION"),
+    ("INSTANCE", "INSTANCE"),
+    ("TASK", "TASK"),
     ("ou-1234-12345678", "OU"),
     ("222233334444", "MEMBER"),
     ("car-12345678", "REQUEST"),
@@ -135,10 +154,10 @@ fn with_variables(example: &str) -> String {
     let marked = IDS
         .iter()
         .enumerate()
-        .fold(example.to_owned(), |text, (i, (id, _))| text.replace(id, &format!("\u{1}{i}")));
+        .fold(example.to_owned(), |text, (i, (id, _))| text.replace(id, &format!("\u{1}{i}\u{2}")));
     IDS.iter()
         .enumerate()
-        .fold(marked, |text, (i, (_, name))| text.replace(&format!("\u{1}{i}"), &format!("${{{name}}}")))
+        .fold(marked, |text, (i, (_, name))| text.replace(&format!("\u{1}{i}\u{2}"), &format!("${{{name}}}")))
 }
 
 /// A line without the ids of this run: those of the examples, or marks, stand for them.

@@ -1,6 +1,8 @@
 //! A world with a terminal, and a user in it whose commands are tried with ever other policies.
 
-use cloud::{Credentials, Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp};
+use cloud::{
+    Credentials, Endpoint, Failure, History, Random, SignedRequest, Success, Tick, Timestamp, Workload,
+};
 use labs::scenario;
 use serde_json::{Value, json};
 use shell::{Dialect, Shell, Stream};
@@ -24,6 +26,10 @@ impl Endpoint for Cloud {
     fn send(&mut self, request: &SignedRequest, tick: Tick) -> Result<Success, Failure> {
         self.history.send(request, tick)
     }
+
+    fn instance_at(&self, address: &str) -> Option<Workload> {
+        Workload::at_address(self.history.world(), address)
+    }
 }
 
 /// A world with a terminal of its administrator's, and the keys of [`TESTER`].
@@ -35,7 +41,8 @@ pub struct Stage {
 }
 
 /// The codes by which the services say that a policy does not allow it.
-const DENIED: [&str; 3] = ["AccessDenied", "AccessDeniedException", "AuthorizationError"];
+const DENIED: [&str; 4] =
+    ["AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation"];
 
 /// Why a request was denied, as the error says: the layer that did not allow it.
 fn reason(text: &str) -> &'static str {

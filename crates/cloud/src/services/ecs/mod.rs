@@ -37,7 +37,8 @@ pub(crate) static TASK: Kind = Kind {
     prefix: "task/default/",
     noun: "task",
     is: |body| matches!(body, Body::Task(_)),
-    listed: Listed::Everything,
+    // AWS thinks of the instances that tasks run on.
+    listed: Listed::Arn("container-instance/default/*"),
     find: |_, place, text| {
         cluster(place)?;
         let id = text.rsplit('/').next().unwrap_or(text);
