@@ -231,3 +231,21 @@ fn files_of_a_machine_are_shared_also_by_who_will_come_back_to_it() {
     terminal.must("exit 0");
     assert_eq!(terminal.must("cat new"), "x");
 }
+
+#[test]
+fn a_function_is_invoked_with_an_event() {
+    let mut terminal = laptop();
+    let invoke = |options: &str| format!("aws lambda invoke --function-name orders {options} out.json");
+    let raw = "--cli-binary-format raw-in-base64-out --payload '{\"a\": 1}'";
+    for options in [raw, "--payload eyJhIjogMX0="] {
+        let (text, status) = terminal.script(&invoke(options));
+        assert_eq!(status, 0, "{text}");
+        assert!(text.contains("\"StatusCode\": 200"), "{text}");
+        assert_eq!(terminal.must("cat out.json"), r#"{"a":1}"#);
+    }
+    let (text, status) = terminal.script(&invoke("--payload '{\"a\": 1}'"));
+    assert!(text.contains("Invalid base64: ") && status != 0, "{text}");
+    terminal.must("aws configure set cli_binary_format raw-in-base64-out");
+    terminal.must(&invoke("--payload '{\"a\": 2}'"));
+    assert_eq!(terminal.must("cat out.json"), r#"{"a":2}"#);
+}

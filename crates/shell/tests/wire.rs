@@ -60,7 +60,8 @@ impl Case<'_> {
         let input = self.input().unwrap();
         let blob =
             input.get(name).and_then(|m| self.service.of(&m)).is_some_and(|(_, s)| s.kind == Kind::Blob);
-        blob && input.payload.as_deref() == Some(name)
+        // Lambda's payload is given itself.
+        blob && input.payload.as_deref() == Some(name) && self.prefix == "s3"
     }
 
     /// What comes on the wire of a command with these arguments.

@@ -47,6 +47,7 @@ pub(crate) fn run(
     if let Some(input) = operation.input() {
         check::check(operation.service, input, &params)?;
     }
+    operation.bytes(&found, session.takes_raw_bytes(p.state), &mut params)?;
     operation.bodies(p, &mut params)?;
     // Who has a token in the place of credentials does not sign.
     let unsigned = session.unsigned();
@@ -235,7 +236,8 @@ impl Operation {
 
     /// Whether a parameter is a streamed body: its value is a file's name.
     pub(crate) fn streams(&self, name: &str) -> bool {
-        let payload = self.input().filter(|input| input.payload.as_deref() == Some(name));
+        let payload =
+            self.input().filter(|input| input.payload.as_deref() == Some(name) && self.prefix == "s3");
         let member = payload.and_then(|input| input.get(name));
         member.and_then(|m| self.service.of(&m)).is_some_and(|(_, shape)| shape.kind == Kind::Blob)
     }
@@ -283,10 +285,27 @@ impl Operation {
         Ok(params)
     }
 
-    /// S3's bodies are streamed from a file; other blobs are base64 already.
+    /// Bytes are given in base64, or as they are with `--cli-binary-format raw-in-base64-out`. Those of files
+    /// are in base64 already.
+    fn bytes(&self, found: &Found, raw: bool, params: &mut Map<String, Value>) -> Result<(), CliError> {
+        let blobs = self.parameters().into_iter().filter(|(_, shape)| shape.kind == Kind::Blob);
+        for (name, _) in blobs.filter(|(name, _)| !self.streams(name)) {
+            let Some(word) = found.value(&option_of(name)) else { continue };
+            if word.starts_with("file://") || word.starts_with("fileb://") {
+                continue;
+            }
+            if raw {
+                params.insert(name.to_owned(), BASE64.encode(word).into());
+            } else if BASE64.decode(word).is_err() {
+                return Err(CliError::General(format!("Invalid base64: \"{word}\"")));
+            }
+        }
+        Ok(())
+    }
+
+    /// S3's bodies are streamed from a file.
     fn bodies(&self, p: &Process<'_>, params: &mut Map<String, Value>) -> Result<(), CliError> {
-        let payload = self.input().and_then(|i| i.payload.as_deref()).filter(|_| self.prefix == "s3");
-        let Some(payload) = payload else { return Ok(()) };
+        let Some(payload) = self.input().and_then(|i| i.payload.as_deref()) else { return Ok(()) };
         let Some(Value::String(path)) = params.get(payload) else { return Ok(()) };
         if !self.streams(payload) {
             return Ok(());

@@ -150,6 +150,12 @@ fn typed(service: &ServiceModel, shape: &Shape, value: Value) -> Value {
         (Kind::Integer | Kind::Long, Value::String(text)) => {
             text.parse::<i64>().map_or(Value::String(text), Value::from)
         }
+        (Kind::Float | Kind::Double, Value::String(text)) => {
+            match text.parse::<f64>().map(Number::from_f64) {
+                Ok(Some(number)) => Value::Number(number),
+                _ => Value::String(text),
+            }
+        }
         (Kind::Boolean, Value::String(text)) => match text.as_str() {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),

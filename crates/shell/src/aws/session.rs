@@ -63,6 +63,7 @@ pub(crate) struct Session {
     pub(crate) paginate: bool,
     pub(crate) sign: bool,
     pub(crate) debug: bool,
+    binary_format_option: Option<String>,
 }
 
 /// How output is shown.
@@ -105,6 +106,7 @@ impl Session {
             paginate: !found.has("--no-paginate"),
             sign: !found.has("--no-sign-request"),
             debug: found.has("--debug"),
+            binary_format_option: text("--cli-binary-format"),
         })
     }
 
@@ -197,6 +199,14 @@ impl Session {
             "off" => Format::Off,
             other => return Err(CliError::General(format!("Unknown output type: {other}"))),
         })
+    }
+
+    /// Whether bytes are given as they are, rather than in base64.
+    pub(crate) fn takes_raw_bytes(&self, state: &State) -> bool {
+        let config = Config::load(state).unwrap_or_default();
+        let chosen = self.binary_format_option.as_deref();
+        let chosen = chosen.or_else(|| config.text(self.profile_or_default(state), "cli_binary_format"));
+        chosen == Some("raw-in-base64-out")
     }
 
     /// How a service's errors are shown.
