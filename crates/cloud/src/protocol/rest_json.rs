@@ -11,6 +11,7 @@ use crate::request::{Call, HttpRequest};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value};
 
+#[inline(never)]
 pub(super) fn encode(
     call: &Call,
     service: &ServiceModel,
@@ -72,6 +73,7 @@ fn place(http: &mut HttpRequest, member: &Member, name: &str, value: &Value) -> 
     Ok(())
 }
 
+#[inline(never)]
 pub(super) fn decode(
     http: &HttpRequest,
     endpoint: &Endpoint<'_>,
