@@ -10,7 +10,7 @@ process.env.E2E_FOLDER = folder;
 await import("./server.mjs");
 
 /** Longer than the page's own clock and its timers need to have run once, in milliseconds. */
-const LEFT_ALONE = 1_500;
+const LEFT_ALONE = 5_000;
 
 const browser = await launch();
 const page = await browser.newPage();

@@ -26,7 +26,9 @@ type IamEntry =
 export async function openIam(page: Page, entry: IamEntry): Promise<void> {
   await openService(page, "IAM");
   const navigation = page.getByRole("navigation", { name: "Identity and Access Management (IAM)" });
-  if (!(await navigation.isVisible())) await page.getByRole("button", { name: "Service navigation" }).click();
+  const toggle = page.getByRole("button", { name: "Service navigation" });
+  await expect(navigation.or(toggle).first()).toBeVisible();
+  if (!(await navigation.isVisible())) await toggle.click();
   await navigation.getByRole("link", { name: entry }).click();
   await expect(navigation.getByRole("link", { name: entry })).toHaveAttribute("aria-current", "page");
 }

@@ -55,10 +55,10 @@ pub(super) fn Output(props: &OutputProps) -> Html {
 /// Pieces of output. Their depth is bounded where they are made.
 fn shown(store: &Store, pieces: &[Piece<'_>]) -> Html {
     let one = |piece: &Piece<'_>| match piece {
-        Piece::Lines(text) => html! { <div class="term-lines">{ linked(store, text) }</div> },
+        Piece::Lines(text) => html! { <div class="term-lines">{ linked(store, text) }{ "\n" }</div> },
         Piece::Block { head, lines, body } => html! {
             <details class="term-fold" open=true>
-                <summary>{ head }<span class="term-folded">{ format!(" … {lines} lines") }</span></summary>
+                <summary>{ head }<span class="term-folded">{ format!(" … {lines} lines") }</span>{ "\n" }</summary>
                 { shown(store, body) }
             </details>
         },
