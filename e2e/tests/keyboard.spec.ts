@@ -9,6 +9,7 @@ import { expect, test } from "./support/test";
 test("sign in, create a user, run a command, ask why, close panes", async ({ page }) => {
   test.slow();
   await page.goto("");
+  await expect(page.getByRole("button", { name: /^Sign in as admin/ })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Skip to the page" })).toBeFocused();
   await page.keyboard.press("Enter");
