@@ -17,7 +17,9 @@ export async function openService(page: Page, name: "IAM" | "S3" | "CloudTrail")
 export async function openIam(page: Page, entry: "User groups" | "IAM users" | "Roles" | "Policies" | "Account settings"): Promise<void> {
   await openService(page, "IAM");
   const navigation = page.getByRole("navigation", { name: "Identity and Access Management (IAM)" });
-  if (!(await navigation.isVisible())) await page.getByRole("button", { name: "Service navigation" }).click();
+  const toggle = page.getByRole("button", { name: "Service navigation" });
+  await expect(navigation.or(toggle).first()).toBeVisible();
+  if (!(await navigation.isVisible())) await toggle.click();
   await navigation.getByRole("link", { name: entry }).click();
   await expect(navigation.getByRole("link", { name: entry })).toHaveAttribute("aria-current", "page");
 }
